@@ -1,0 +1,1 @@
+"""Who? (Ai?) Units on dated trees, people and their posts, users, permissions and the audit log."""

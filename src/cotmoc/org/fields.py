@@ -1,0 +1,77 @@
+"""Fields that every floor shares: a moment that every database gives back in the same bytes, and an id."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    MomentColumn = models.Field[datetime, datetime]
+else:  # at run time Django's fields are not generic
+    MomentColumn = models.Field
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+ID_LENGTH = 64
+
+
+class NotAMoment(ValueError):
+    """What was given has no time zone, or is no moment at all."""
+
+
+def to_microseconds(moment: datetime) -> int:
+    """Return the whole microseconds from 1970-01-01 UTC to the aware `moment`; NotAMoment when it has no zone."""
+    if moment.tzinfo is None:
+        text = f"A moment needs a time zone: {moment.isoformat()}"
+        raise NotAMoment(text)
+    return (moment - EPOCH) // MICROSECOND
+
+
+def from_microseconds(count: int) -> datetime:
+    """Return the moment in UTC that lies `count` microseconds after 1970-01-01 UTC."""
+    return EPOCH + timedelta(microseconds=count)
+
+
+class MomentField(MomentColumn):
+    """An aware moment in Python, a 64-bit count of microseconds in the database."""
+
+    description = "Moment"
+
+    def get_internal_type(self) -> str:
+        """Use the column type of a 64-bit integer."""
+        return "BigIntegerField"
+
+    def from_db_value(self, value: int | None, *_: object) -> datetime | None:
+        """Turn the stored count into a moment."""
+        return None if value is None else from_microseconds(value)
+
+    def to_python(self, value: Any) -> datetime | None:  # noqa: ANN401 - Django hands over whatever it was given
+        """Accept a moment, a count, or the text that `value_to_string` wrote."""
+        if value is None or isinstance(value, datetime):
+            return value
+        if isinstance(value, int):
+            return from_microseconds(value)
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        text = f"Not a moment: {value!r}"
+        raise NotAMoment(text)
+
+    def get_prep_value(self, value: Any) -> int | None:  # noqa: ANN401 - as above
+        """Turn a moment into its count."""
+        moment = self.to_python(super().get_prep_value(value))
+        return None if moment is None else to_microseconds(moment)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Write the moment for a serialiser, to the microsecond."""
+        moment = self.to_python(self.value_from_object(obj))
+        return "" if moment is None else moment.isoformat()
+
+
+class IdField(models.CharField):
+    """The key of a table: a world-unique id that names its origin (`kernel.identity`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Field's own signature is open
+        """Fix what every id shares: the length, and being the key."""
+        super().__init__(*args, **(kwargs | {"max_length": ID_LENGTH, "primary_key": True}))
