@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from cotmoc.org import append_only
 from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
 
 class Installation(models.Model):
@@ -288,3 +289,6 @@ class AuditLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"
+
+
+append_only.register(*(model._meta.db_table for model in (UnitState, Succession, CellLink, AuditLine)))
