@@ -1,0 +1,1 @@
+"""Tables of the line, in the order they came."""
