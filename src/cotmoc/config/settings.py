@@ -1,0 +1,120 @@
+"""The settings of one installation; what differs between installations comes from the environment.
+
+COTMOC_DATA      the data directory (else `var` of the checkout, else the user's data directory)
+DATABASE_URL     a PostgreSQL server (else a SQLite file in the data directory)
+COTMOC_HOSTS     the names under which people reach the server, by commas (else this machine only)
+COTMOC_ADDRESS   the address that links in printed reports begin with
+COTMOC_DEBUG     1 shows errors in the browser; never on a server that others can reach
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+from django.utils.functional import SimpleLazyObject
+
+from cotmoc.config import databases, place
+
+PACKAGE = Path(__file__).resolve().parents[1]
+COTMOC_DATA = place.data_directory()
+COTMOC_ADDRESS = os.environ.get("COTMOC_ADDRESS", "http://localhost:8000").rstrip("/")
+
+DEBUG = os.environ.get("COTMOC_DEBUG") == "1"
+SECRET_KEY = SimpleLazyObject(partial(place.secret_key, COTMOC_DATA))
+ALLOWED_HOSTS = [name for name in os.environ.get("COTMOC_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name]
+ROOT_URLCONF = "cotmoc.config.urls"
+WSGI_APPLICATION = "cotmoc.config.wsgi.application"
+
+# The house, ground floor first; then what Django brings.
+INSTALLED_APPS = [
+    "cotmoc.org",
+    "cotmoc.border",
+    "cotmoc.ledger",
+    "cotmoc.documents",
+    "cotmoc.plans",
+    "cotmoc.registers",
+    "cotmoc.reports",
+    "cotmoc.interfaces.cli",
+    "cotmoc.interfaces.web",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = databases.postgresql(DATABASE_URL) if DATABASE_URL else databases.sqlite(COTMOC_DATA / "cotmoc.sqlite3")
+DATABASE_ROUTERS = ["cotmoc.config.databases.Reading"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "org.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["cotmoc.config.formats"]
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = COTMOC_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = COTMOC_DATA / "evidence"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["standard error"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""What do people want to see? Read-only; it composes what two or more interfaces show."""

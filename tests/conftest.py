@@ -1,0 +1,92 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
+
+# Playwright's own loop runs in the test's thread; the ORM would refuse to work beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+]
+
+hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open both connections to every test that uses the database."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if marker or fixtures & {"db", "transactional_db", "live_server"}:
+            words: dict[str, Any] = {"databases": ["default", "reading"]} | (dict(marker.kwargs) if marker else {})
+            item.add_marker(pytest.mark.django_db(**words), append=False)
+
+
+@contextmanager
+def triggers_off() -> Iterator[None]:
+    """Let the clean-up between tests empty tables that the product may only append to."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            yield
+            cursor.execute("SET session_replication_role = DEFAULT")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = dict(cursor.fetchall())
+        for name in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        yield
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        restored = {name for (name,) in cursor.fetchall()}
+        for name in triggers.keys() - restored:
+            cursor.execute(triggers[name])
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_past_triggers(case: TransactionTestCase) -> None:
+    with triggers_off():
+        _flush(case)
+
+
+TransactionTestCase._fixture_teardown = _flush_past_triggers  # type: ignore[method-assign] # Django offers no hook
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: SettingsWrapper, tmp_path: Path) -> Path:
+    """Give each test a data directory of its own."""
+    settings.COTMOC_DATA = tmp_path / "data"
+    settings.MEDIA_ROOT = tmp_path / "data" / "evidence"
+    settings.COTMOC_DATA.mkdir()
+    return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the system's Chromium."""
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": BROWSER_FLAGS}
