@@ -1,0 +1,1 @@
+"""What happened? (Việc gì đã làm?) One room per register, and one Django app for all of them."""

@@ -1,0 +1,1 @@
+"""Kiểm tra, giám sát: sessions, their subjects, findings by kind, and corrections with proof."""

@@ -1,0 +1,1 @@
+"""Tổ chức lại đơn vị: split, merge, rename and move of units; the deeds stay, only where they are counted moves."""
