@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytest_django import DjangoDbBlocker
     from pytest_django.fixtures import SettingsWrapper
 
 # Playwright's own loop runs in the test's thread; the ORM would refuse to work beside it.
@@ -46,24 +47,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**words), append=False)
 
 
+_POSTGRESQL_TRIGGERS = """
+SELECT tgrelid::regclass::text, tgname, CASE tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END
+FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'
+"""
+_SQLITE_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+
 @contextmanager
 def triggers_off() -> Iterator[None]:
     """Let the clean-up between tests empty tables that the product may only append to."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(_POSTGRESQL_TRIGGERS)
+            triggers = cursor.fetchall()
+            for table, name, _ in triggers:
+                cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
             yield
-            cursor.execute("SET session_replication_role = DEFAULT")
+            for table, name, enable in triggers:
+                cursor.execute(f'ALTER TABLE {table} {enable} TRIGGER "{name}"')
             return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = dict(cursor.fetchall())
-        for name in triggers:
+        cursor.execute(_SQLITE_TRIGGERS)
+        statements = dict(cursor.fetchall())
+        for name in statements:
             cursor.execute(f'DROP TRIGGER "{name}"')
         yield
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        restored = {name for (name,) in cursor.fetchall()}
-        for name in triggers.keys() - restored:
-            cursor.execute(triggers[name])
+        cursor.execute(_SQLITE_TRIGGERS)
+        for name in statements.keys() - dict(cursor.fetchall()).keys():
+            cursor.execute(statements[name])
 
 
 _flush = TransactionTestCase._fixture_teardown
@@ -75,6 +86,14 @@ def _flush_past_triggers(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush_past_triggers  # type: ignore[method-assign] # Django offers no hook
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let go of the second connection before PostgreSQL is asked to drop the database."""
+    yield
+    with django_db_blocker.unblock():
+        connections["reading"].close()
 
 
 @pytest.fixture(autouse=True)
