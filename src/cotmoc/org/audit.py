@@ -1,0 +1,114 @@
+"""Who did what, when: acts that post nothing, and readings of sensitive records, on a chain of their own.
+
+A line holds ids and codes, never a person's name, so that erasing a person does not break the chain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from cotmoc.kernel import fingerprint
+from cotmoc.org.fields import to_microseconds
+from cotmoc.org.models import AuditLine, Installation, Unit, User
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DOMAIN = "cotmoc/audit/1"
+ACTION = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+CHUNK = 5_000
+
+
+class NotInTransaction(RuntimeError):
+    """A line belongs to the transaction of the act that it tells of."""
+
+
+class NotAnAction(ValueError):
+    """An action is written `what.verb`, in small letters."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the chain holds, its length and head, and where and why it first breaks."""
+
+    ok: bool
+    count: int
+    head: str
+    first_bad_seq: int | None = None
+    reason: str = ""
+
+
+def note(
+    action: str,
+    *,
+    by: User | str,
+    at: datetime,
+    unit: Unit | str = "",
+    object: str = "",  # noqa: A002 - the column's word
+    detail: str = "",
+) -> AuditLine:
+    """Append a line within the caller's transaction; to be called last, since it holds the log until the end."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction(action)
+    if not ACTION.fullmatch(action):
+        raise NotAnAction(action)
+    seq, head = _locked_head()
+    line = AuditLine(
+        seq=seq + 1,
+        at=at,
+        by=by.id if isinstance(by, User) else by,
+        action=action,
+        unit=unit.id if isinstance(unit, Unit) else unit,
+        object=object,
+        detail=detail,
+    )
+    line.fingerprint = _link(head, line)
+    line.save(force_insert=True)
+    return line
+
+
+def head() -> tuple[int, str]:
+    """Return the number of lines and the last one's fingerprint: the anchor to keep outside the database."""
+    last = AuditLine.objects.order_by("-seq").values_list("seq", "fingerprint").first()
+    return last or (0, fingerprint.GENESIS)
+
+
+def verify(*, anchor: tuple[int, str] | None = None) -> Verdict:
+    """Walk the chain; with an anchor (count, head) taken earlier, also find a tail that was cut off or rewritten."""
+    seq, link = 0, fingerprint.GENESIS
+    while lines := list(AuditLine.objects.filter(seq__gt=seq).order_by("seq")[:CHUNK]):
+        for line in lines:
+            if line.seq != seq + 1:
+                return Verdict(ok=False, count=seq, head=link, first_bad_seq=seq + 1, reason="missing")
+            if line.fingerprint != _link(link, line):
+                return Verdict(ok=False, count=seq, head=link, first_bad_seq=line.seq, reason="changed")
+            seq, link = line.seq, line.fingerprint
+            if anchor is not None and seq == anchor[0] and link != anchor[1]:
+                return Verdict(ok=False, count=seq, head=link, first_bad_seq=seq, reason="rewritten")
+    if anchor is not None and seq < anchor[0]:
+        return Verdict(ok=False, count=seq, head=link, first_bad_seq=seq + 1, reason="tail missing")
+    return Verdict(ok=True, count=seq, head=link)
+
+
+def _locked_head() -> tuple[int, str]:
+    """Lock the installation's row first, so that on PostgreSQL two transactions cannot both follow the same line."""
+    list(Installation.objects.select_for_update().values_list("id"))
+    return head()
+
+
+def _link(previous: str, line: AuditLine) -> str:
+    return fingerprint.chained(
+        DOMAIN,
+        previous,
+        line.seq,
+        to_microseconds(line.at),
+        line.by,
+        line.action,
+        line.unit,
+        line.object,
+        line.detail,
+    )
