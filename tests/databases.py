@@ -44,7 +44,7 @@ class Cluster:
     def __init__(self) -> None:
         """Choose the directory; nothing runs yet."""
         self.user = unprivileged()
-        self.directory = Path(tempfile.mkdtemp(prefix="cotmoc-pg-", dir="/tmp"))  # noqa: S108 - a socket's path is short
+        self.directory = Path(tempfile.mkdtemp(prefix="cotmoc-pg-", dir="/tmp"))
         if self.user:
             shutil.chown(self.directory, user=self.user)
         self.url = f"postgresql:///cotmoc?host={self.directory}&user=cotmoc&pool=off"
@@ -68,7 +68,7 @@ class Cluster:
 
     def _run(self, program: str, *words: str | Path) -> None:
         command = [str(binaries() / program), *map(str, words)]
-        done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, with words from this file
+        done = subprocess.run(
             command, user=self.user, cwd=self.directory, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
         if done.returncode:

@@ -48,7 +48,11 @@ def sqlite(path: Path) -> dict[str, Alias]:
         },
         "reading": both
         | {
-            "OPTIONS": {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": f"{pragmas} PRAGMA query_only=ON;"},
+            "OPTIONS": {
+                "transaction_mode": "DEFERRED",
+                "timeout": 20,
+                "init_command": f"{pragmas} PRAGMA query_only=ON;",
+            },
             "TEST": {"MIRROR": "default"},
         },
     }

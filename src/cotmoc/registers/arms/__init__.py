@@ -1,0 +1,1 @@
+"""Giao nộp vũ khí: weapons handed in freely, counted and handed on."""

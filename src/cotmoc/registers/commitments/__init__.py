@@ -1,0 +1,1 @@
+"""Đăng ký phấn đấu: what members and organisations registered to strive for."""

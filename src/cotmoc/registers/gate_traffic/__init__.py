@@ -1,0 +1,1 @@
+"""Lưu lượng xuất nhập cảnh: monthly totals at a gate, never a traveller."""

@@ -1,0 +1,1 @@
+"""Kiểm tra mốc: the state of a boundary marker on a day."""

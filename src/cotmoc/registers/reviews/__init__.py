@@ -1,0 +1,1 @@
+"""Sơ kết, tổng kết: what was achieved, what was learnt, what is directed."""

@@ -1,0 +1,1 @@
+"""Công trình giúp dân: water works, latrines and houses, from survey to use."""
