@@ -1,0 +1,213 @@
+"""The one concrete document, its evidence, and whom its lines credit."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from cotmoc.documents.states import State
+from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
+
+OFFICIAL = Q(state__in=(State.SUBMITTED, State.VOIDED))
+HASH_LENGTH = 64
+
+
+class Document(models.Model):
+    """An official paper of a unit. Each room's record points to one; number, state and evidence hang here.
+
+    Purpose: proof of what was recorded, by whom and when. Basis: the registers' regulations. Kept as long as the ledger.
+    """
+
+    class Family(models.TextChoices):
+        """Which rules of form and numbering the paper follows (`domain.md` §4)."""
+
+        ADMINISTRATIVE = "ADMINISTRATIVE", "văn bản hành chính"
+        PARTY = "PARTY", "văn bản của Đảng"
+
+    id = IdField()
+    origin = models.CharField("nguồn gốc", max_length=16)
+    kind = models.CharField("loại văn bản", max_length=64)
+    register = models.CharField("sổ", max_length=32)
+    family = models.CharField("thể thức", max_length=16, choices=Family.choices, default=Family.ADMINISTRATIVE)
+    number = models.PositiveIntegerField("số", null=True, blank=True)
+    number_series = models.CharField("ký hiệu loại", max_length=16, blank=True)
+    number_scope = models.CharField("năm hoặc nhiệm kỳ", max_length=16, blank=True)
+    number_text = models.CharField("số, ký hiệu", max_length=96, blank=True)
+    paper_number = models.CharField("số hồ sơ giấy", max_length=96, blank=True)
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
+    day = models.DateField("ngày")
+    day_reason = models.CharField("lý do ghi trước ngày", max_length=200, blank=True)
+    documented_on = models.DateField("ngày trên giấy")
+    state = models.CharField("trạng thái", max_length=16, choices=State.choices, default=State.DRAFT)
+    frozen = models.TextField("nội dung đã chốt", blank=True)
+    salt = models.CharField("muối", max_length=HASH_LENGTH, blank=True)
+    content = models.CharField("mã băm nội dung", max_length=HASH_LENGTH, blank=True)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True, verbose_name="thay cho"
+    )
+    maker = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người lập")
+    approver = models.ForeignKey(
+        "org.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="người duyệt"
+    )
+    approver_paper = models.CharField("số văn bản duyệt", max_length=96, blank=True)
+    approved_on = models.DateField("ngày duyệt", null=True, blank=True)
+    drafted_at = MomentField("lập lúc")
+    proposed_at = MomentField("trình lúc", null=True, blank=True)
+    submitted_at = MomentField("vào sổ lúc", null=True, blank=True)
+    submitted_seq = models.BigIntegerField("vào sổ sau lần ghi", null=True, blank=True)
+    voided_at = MomentField("hủy lúc", null=True, blank=True)
+    voided_seq = models.BigIntegerField("hủy sau lần ghi", null=True, blank=True)
+    void_reason = models.CharField("lý do hủy", max_length=400, blank=True)
+    idempotency_key = models.CharField("khóa chống gửi hai lần", max_length=128, null=True, blank=True, unique=True)  # noqa: DJ001 - unique where given, and many have none
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        indexes = [
+            models.Index(name="documents_by_register", fields=("register", "unit", "day")),
+            models.Index(name="documents_by_day", fields=("unit", "day", "id")),
+        ]
+        constraints = [
+            models.CheckConstraint(name="documents_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="documents_family", condition=Q(family__in=("ADMINISTRATIVE", "PARTY"))),
+            models.CheckConstraint(
+                name="documents_maker_is_not_approver", condition=Q(approver=None) | ~Q(approver=F("maker"))
+            ),
+            models.CheckConstraint(
+                name="documents_approval_on_paper",
+                condition=Q(approver_paper="", approved_on=None) | Q(approver__isnull=False, approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="documents_proposed", condition=~Q(state=State.PROPOSED) | Q(proposed_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="documents_submitted",
+                condition=Q(
+                    OFFICIAL,
+                    ~Q(content=""),
+                    ~Q(salt=""),
+                    ~Q(frozen=""),
+                    number__isnull=False,
+                    submitted_at__isnull=False,
+                    submitted_seq__isnull=False,
+                )
+                | Q(
+                    ~OFFICIAL,
+                    content="",
+                    salt="",
+                    frozen="",
+                    number=None,
+                    number_text="",
+                    submitted_at=None,
+                    submitted_seq=None,
+                ),
+            ),
+            models.CheckConstraint(
+                name="documents_voided",
+                condition=Q(
+                    ~Q(void_reason=""), state=State.VOIDED, voided_at__isnull=False, voided_seq__isnull=False
+                )
+                | Q(~Q(state=State.VOIDED), voided_at=None, voided_seq=None, void_reason=""),
+            ),
+            models.CheckConstraint(name="documents_not_its_own_successor", condition=~Q(replaces=F("id"))),
+            models.UniqueConstraint(
+                name="documents_number_once", fields=("unit", "number_series", "number_scope", "number")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number_text or self.paper_number or self.id
+
+
+class Evidence(models.Model):
+    """A proof of a document: a place in the paper file, or a cleaned file kept under its own hash.
+
+    Purpose: a figure opens to its proof. Basis: the register's regulation. Kept as long as the document; a file that
+    shows a person may be erased before, and leaves its tombstone.
+    """
+
+    class Kind(models.TextChoices):
+        """Paper in a folder, or a file here."""
+
+        PAPER = "PAPER", "hồ sơ giấy"
+        FILE = "FILE", "tệp"
+
+    id = IdField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="evidence", verbose_name="văn bản")
+    kind = models.CharField("hình thức", max_length=8, choices=Kind.choices)
+    paper_number = models.CharField("số hồ sơ giấy", max_length=96, blank=True)
+    sha256 = models.CharField("mã băm", max_length=HASH_LENGTH, blank=True, db_index=True)
+    media_type = models.CharField("kiểu tệp", max_length=64, blank=True)
+    file_name = models.CharField("tên tệp", max_length=160, blank=True)
+    size = models.PositiveIntegerField("số byte", default=0)
+    added_at = MomentField("thêm lúc")
+    added_by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người thêm")
+    after_seq = models.BigIntegerField("thêm sau lần ghi")
+    erased_at = MomentField("xóa lúc", null=True, blank=True)
+    erased_by = models.ForeignKey(
+        "org.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="người xóa"
+    )
+    erase_reason = models.CharField("lý do xóa", max_length=400, blank=True)
+    tombstone = models.CharField("chữ ký xác nhận xóa", max_length=128, blank=True)
+
+    class Meta:
+        verbose_name = "minh chứng"
+        verbose_name_plural = "minh chứng"
+        constraints = [
+            models.CheckConstraint(
+                name="documents_evidence_kind",
+                condition=Q(~Q(paper_number=""), kind="PAPER", sha256="", size=0)
+                | Q(~Q(sha256=""), ~Q(media_type=""), kind="FILE", size__gt=0),
+            ),
+            models.CheckConstraint(
+                name="documents_evidence_erased",
+                condition=Q(erased_at=None, erased_by=None, erase_reason="", tombstone="")
+                | Q(
+                    ~Q(erase_reason=""), ~Q(tombstone=""), erased_at__isnull=False, erased_by__isnull=False, kind="FILE"
+                ),
+            ),
+            models.UniqueConstraint(
+                name="documents_evidence_once", fields=("document", "kind", "sha256", "paper_number")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.paper_number or self.sha256[:12]
+
+
+class Credit(models.Model):
+    """Whom a line of a document credits: a person of ours, or a partner organisation, in a role.
+
+    Purpose: a joint work is counted once and credited to each. Basis: the coordination regulation. Kept with the document.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="credits", verbose_name="văn bản")
+    line = models.CharField("dòng", max_length=ID_LENGTH, blank=True)
+    person = models.ForeignKey(
+        "org.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="cán bộ, đảng viên"
+    )
+    partner = models.CharField("đơn vị phối hợp", max_length=160, blank=True)
+    role = models.CharField("vai trò", max_length=64)
+
+    class Meta:
+        verbose_name = "ghi nhận đóng góp"
+        verbose_name_plural = "ghi nhận đóng góp"
+        constraints = [
+            models.CheckConstraint(
+                name="documents_credit_one_of_two",
+                condition=Q(person__isnull=False, partner="") | Q(~Q(partner=""), person=None),
+            ),
+            models.UniqueConstraint(
+                name="documents_credit_person_once",
+                fields=("document", "line", "person", "role"),
+                condition=Q(person__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="documents_credit_partner_once",
+                fields=("document", "line", "partner", "role"),
+                condition=Q(person=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner or self.person_id}: {self.role}"

@@ -1,0 +1,304 @@
+"""Make a record official, or void it: right, rules, number, frozen content, state, postings, audit, in one transaction.
+
+The callables that a room hands over (`rules`, `postings`, `store`) run inside the transaction and the ledger's lock, and
+read the records as they stand **before** the step: a document being submitted is not yet SUBMITTED in the database,
+one being voided still is. In a correction the old one is VOIDED before the new one's rules and postings are asked.
+A row that a room posts without `content` gets the content hash of its document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cotmoc.documents import queries, sealing, states
+from cotmoc.documents import rules as document_rules
+from cotmoc.documents.evidence import attach
+from cotmoc.documents.models import Document
+from cotmoc.documents.sealing import Approval, KeyTaken, NeedsApproval, R, Record
+from cotmoc.documents.states import NoSuchStep, State
+from cotmoc.kernel import identity, rule
+from cotmoc.kernel.period import local_day
+from cotmoc.ledger import posting
+from cotmoc.org import audit, permissions
+from cotmoc.org.models import Installation, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
+
+    from cotmoc.kernel.period import Clock
+    from cotmoc.kernel.rule import Broken, Rule
+    from cotmoc.org.models import User
+
+__all__ = [
+    "Approval",
+    "KeyTaken",
+    "NeedsApproval",
+    "NoSuchStep",
+    "Record",
+    "attach",
+    "correct",
+    "draft",
+    "propose",
+    "return_to_draft",
+    "submit",
+    "submit_many",
+    "void",
+]
+
+
+def draft(
+    kind: str,
+    *,
+    register: str,
+    unit: Unit | str,
+    day: date,
+    documented_on: date,
+    by: User,
+    clock: Clock,
+    paper_number: str = "",
+    family: str = Document.Family.ADMINISTRATIVE,
+    id: str | None = None,  # noqa: A002 - the field's own name
+    idempotency_key: str | None = None,
+    replaces: Document | None = None,
+    day_reason: str = "",
+    save: bool = True,
+) -> Document:
+    """Begin a document; with `save=False` it is only made, for `submit_many` to write. A known key gives the known one.
+
+    Raises NotAllowed when `by` may not record in this register at this unit (unsaved: when it is submitted).
+    """
+    if save and idempotency_key and (known := Document.objects.filter(idempotency_key=idempotency_key).first()):
+        return known
+    identifier = id or identity.new_id(Installation.objects.values_list("origin", flat=True).get())
+    now = clock()
+    document = Document(
+        id=identifier,
+        origin=identity.origin_of(identifier),
+        kind=kind,
+        register=register,
+        family=family,
+        unit_id=unit if isinstance(unit, str) else unit.pk,
+        day=day,
+        documented_on=documented_on,
+        paper_number=paper_number,
+        day_reason=day_reason,
+        maker=by,
+        drafted_at=now,
+        idempotency_key=idempotency_key,
+        replaces=replaces,
+    )
+    if save:
+        permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))
+        document.save(force_insert=True)
+    return document
+
+
+def propose(record: Record, *, by: User, clock: Clock) -> Document:
+    """Hand a draft over for approval."""
+    return _move(record.document, "propose", by=by, clock=clock)
+
+
+def return_to_draft(record: Record, *, reason: str, by: User, clock: Clock) -> Document:
+    """Give a proposal back to its maker; it is a draft again."""
+    return _move(record.document, "return", by=by, clock=clock, detail=reason)
+
+
+def _move(document: Document, name: str, *, by: User, clock: Clock, detail: str = "") -> Document:
+    with transaction.atomic():
+        posting.lock()
+        now = clock()
+        step = states.step(name, state=Document.objects.get(pk=document.pk).state)
+        permissions.check(by, sealing.action(document, step.right), at=document.unit_id, on=local_day(now))
+        document.state = step.after
+        document.proposed_at = now if step.after == State.PROPOSED else None
+        document.save(update_fields=["state", "proposed_at"])
+        audit.note(f"document.{name}", by=by, at=now, unit=document.unit_id, object=document.pk, detail=detail)
+    return document
+
+
+def submit(
+    record: R,
+    *,
+    rules: Iterable[Rule[R]],
+    postings: Callable[[R], Sequence[posting.Posting]],
+    by: User,
+    clock: Clock,
+    approval: Approval | None = None,
+    approval_required: bool = False,
+    store: Callable[[R], None] | None = None,
+) -> Document:
+    """Make one record official; see `submit_many`, of which this is the case of one."""
+    return submit_many(
+        [record],
+        rules=lambda records: rule.broken(records[0], rules),
+        postings=lambda records: postings(records[0]),
+        by=by,
+        clock=clock,
+        approval=approval,
+        approval_required=approval_required,
+        store=(lambda records: store(records[0])) if store else None,
+    )[0]
+
+
+def submit_many(
+    records: Sequence[R],
+    *,
+    rules: Callable[[Sequence[R]], Sequence[Broken]],
+    postings: Callable[[Sequence[R]], Sequence[posting.Posting]],
+    by: User,
+    clock: Clock,
+    approval: Approval | None = None,
+    approval_required: bool = False,
+    store: Callable[[Sequence[R]], None] | None = None,
+) -> list[Document]:
+    """Make a set of records official at one moment, in a number of statements that does not grow with the set.
+
+    A record whose idempotency key is already official is left as it is, and its earlier document returned in its place.
+    `store` writes the rows of records that are not in the database yet, before the rules are asked.
+    Raises NotAllowed, NoSuchStep, NeedsApproval, KeyTaken; RulesBroken with all that is broken. Then nothing is written.
+    """
+    with transaction.atomic():
+        posting.lock()
+        now = clock()
+        known = queries.known_of([record.document for record in records])
+        fresh = _fresh(records, known)
+        if fresh:
+            sealings = [
+                sealing.begin(one.document, known, by=by, approval=approval, approval_required=approval_required)
+                for one in fresh
+            ]
+            sealing.check_rights(sealings, by=by, on=local_day(now), on_paper=approval is not None)
+            if store:
+                store(fresh)
+            sealing.check_rules(sealings, rules(fresh), today=local_day(now))
+            _make_official(fresh, sealings, postings, by=by, now=now)
+    made = {one.document.idempotency_key: one.document for one in fresh if one.document.idempotency_key}
+    return [
+        one.document if (key := one.document.idempotency_key) is None else made.get(key) or known.by_key[key]
+        for one in records
+    ]
+
+
+def _fresh(records: Sequence[R], known: queries.Known) -> list[R]:
+    fresh: dict[str, R] = {}
+    for one in records:
+        if not sealing.is_known(one.document, known):
+            fresh.setdefault(one.document.idempotency_key or one.document.pk, one)
+    return list(fresh.values())
+
+
+def _make_official(
+    records: Sequence[R],
+    sealings: Sequence[sealing.Sealing],
+    postings: Callable[[Sequence[R]], Sequence[posting.Posting]],
+    *,
+    by: User,
+    now: datetime,
+) -> None:
+    seals = sealing.seal(records, sealings)
+    documents = [one.document for one in sealings]
+    contents = {document.pk: seal.content for document, seal in zip(documents, seals, strict=True)}
+    recorded = sealing.record(sealing.complete(postings(records), contents), by=by, now=now)
+    for one, seal in zip(sealings, seals, strict=True):
+        sealing.make_official(one, seal, recorded)
+    sealing.save(documents)
+    first = documents[0]
+    audit.note(
+        f"document.{sealings[0].step.name}",
+        by=by,
+        at=recorded.at,
+        unit=first.unit_id,
+        object=first.pk,
+        detail=f"{first.number_text}; {len(documents)} văn bản, đến lần ghi {recorded.seq}",
+    )
+
+
+def void(
+    record: R,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    postings: Callable[[R], Sequence[posting.Posting]] | None = None,
+) -> Document:
+    """Void an official record; both its rows and those that take them back stay.
+
+    `postings` says what the voiding posts; without it, what the document holds now is taken back on the same days.
+    Raises NotAllowed, NoSuchStep, RulesBroken.
+    """
+    with transaction.atomic():
+        posting.lock()
+        return _void(record, reason=reason, by=by, now=clock(), act=record.document.pk, postings=postings)
+
+
+def _void(
+    record: R,
+    *,
+    reason: str,
+    by: User,
+    now: datetime,
+    act: str,
+    postings: Callable[[R], Sequence[posting.Posting]] | None,
+) -> Document:
+    document = record.document
+    step = states.step("void", state=Document.objects.get(pk=document.pk).state)
+    permissions.check(by, sealing.action(document, step.right), at=document.unit_id, on=local_day(now))
+    rule.check(document_rules.Voiding(document, reason), document_rules.VOIDING)
+    rows = posting.reversal(document.pk, act=act) if postings is None else postings(record)
+    recorded = sealing.record(sealing.complete(rows, {}), by=by, now=now)
+    document.state, document.void_reason = step.after, reason
+    document.voided_at, document.voided_seq = recorded.at, recorded.seq
+    document.save(update_fields=["state", "void_reason", "voided_at", "voided_seq"])
+    audit.note("document.void", by=by, at=recorded.at, unit=document.unit_id, object=document.pk, detail=reason)
+    return document
+
+
+def correct(
+    old: R,
+    new: R,
+    *,
+    reason: str,
+    rules: Iterable[Rule[R]],
+    postings: Callable[[R], Sequence[posting.Posting]],
+    by: User,
+    clock: Clock,
+    void_postings: Callable[[R], Sequence[posting.Posting]] | None = None,
+    approval: Approval | None = None,
+    approval_required: bool = False,
+    store: Callable[[R], None] | None = None,
+) -> Document:
+    """Void the old record and submit the new one at one moment; the new one posts in full, as CORRECTION, and names the old.
+
+    A replay of the new one's idempotency key changes nothing. Raises what `void` and `submit` raise.
+    """
+    with transaction.atomic():
+        posting.lock()
+        known = queries.known_of([new.document])
+        if sealing.is_known(new.document, known):
+            return known.by_key[new.document.idempotency_key or ""]
+        now = clock()
+        _void(old, reason=reason, by=by, now=now, act=new.document.pk, postings=void_postings)
+        new.document.replaces = old.document
+        return submit(
+            new,
+            rules=rules,
+            postings=lambda record: _as_corrections(postings(record), record.document.pk),
+            by=by,
+            clock=lambda: now,
+            approval=approval,
+            approval_required=approval_required,
+            store=store,
+        )
+
+
+def _as_corrections(rows: Iterable[posting.Posting], document: str) -> list[posting.Posting]:
+    return [
+        replace(row, kind=posting.Kind.CORRECTION)
+        if row.document == document and row.kind == posting.Kind.RESULT
+        else row
+        for row in rows
+    ]

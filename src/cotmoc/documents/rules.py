@@ -1,0 +1,112 @@
+"""What must hold of any document, whatever its register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cotmoc.documents.states import State
+from cotmoc.kernel.rule import HOUSE, Rule
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cotmoc.documents.models import Document
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document about to become official, on the day `today`; `replaced_state` is that of the one it replaces."""
+
+    document: Document
+    today: date
+    books_start: date | None
+    approver_id: str | None
+    approved_on: date | None
+    replaced_state: str | None
+
+
+@dataclass(frozen=True)
+class Voiding:
+    """A document about to be voided."""
+
+    document: Document
+    reason: str
+
+
+def _in_the_books(case: Case) -> bool | str:
+    if case.books_start is None:
+        return "Chưa mở sổ số liệu."
+    if case.document.day < case.books_start:
+        return f"Ngày {case.document.day:%d/%m/%Y} trước ngày mở sổ {case.books_start:%d/%m/%Y}."
+    return True
+
+
+def _not_ahead(case: Case) -> bool | str:
+    if case.document.day > case.today and not case.document.day_reason.strip():
+        return f"Ngày {case.document.day:%d/%m/%Y} sau hôm nay {case.today:%d/%m/%Y}."
+    return True
+
+
+def _signed_by_today(case: Case) -> bool | str:
+    days = [day for day in (case.document.documented_on, case.approved_on) if day and day > case.today]
+    return f"Ngày {days[0]:%d/%m/%Y} sau hôm nay {case.today:%d/%m/%Y}." if days else True
+
+
+def _replaces_a_voided_one(case: Case) -> bool:
+    return case.replaced_state is None or case.replaced_state == State.VOIDED
+
+
+def _approved_by_another(case: Case) -> bool:
+    return case.approver_id is None or case.approver_id != case.document.maker_id
+
+
+OFFICIAL: tuple[Rule[Case], ...] = (
+    Rule(
+        "DOC-1",
+        "Ngày của văn bản không được trước ngày mở sổ.",
+        "A document's day is not before the start of the books.",
+        HOUSE,
+        _in_the_books,
+    ),
+    Rule(
+        "DOC-2",
+        "Ngày của văn bản sau hôm nay thì phải ghi lý do.",
+        "A document whose day is still to come says why.",
+        HOUSE,
+        _not_ahead,
+    ),
+    Rule(
+        "DOC-3",
+        "Giấy tờ phải được ký, duyệt trước khi vào sổ.",
+        "The paper was signed and approved no later than today.",
+        HOUSE,
+        _signed_by_today,
+    ),
+    Rule(
+        "DOC-4",
+        "Văn bản thay thế phải nêu một văn bản đã hủy.",
+        "A document replaces only one that is voided.",
+        HOUSE,
+        _replaces_a_voided_one,
+    ),
+    Rule(
+        "DOC-5",
+        "Người lập văn bản không được tự duyệt.",
+        "The maker of a document does not approve it.",
+        HOUSE,
+        _approved_by_another,
+    ),
+)
+"""What must hold before a document becomes official."""
+
+VOIDING: tuple[Rule[Voiding], ...] = (
+    Rule(
+        "DOC-6",
+        "Hủy văn bản phải ghi lý do.",
+        "Voiding a document needs a reason.",
+        HOUSE,
+        lambda voiding: bool(voiding.reason.strip()),
+    ),
+)
+"""What must hold before a document is voided."""
