@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ NUMBERS = st.one_of(
     st.builds(MarkerNumber, st.integers(1, 9999), secondary=st.integers(1, 99)),
     st.builds(MarkerNumber, st.integers(1, 9999), part=st.integers(1, 3)),
 )
+ALONG = ["9", "222", "222(1)", "222(2)", "222/1", "222/2", "222/10", "223", "1116", "1116/1", "1116/2", "1117"]
 
 
 @given(NUMBERS)
@@ -41,11 +40,9 @@ def test_anything_else_is_refused(text: str) -> None:
         MarkerNumber.parse(text)
 
 
-def test_numbers_sort_along_the_line_and_not_as_text() -> None:
-    along = ["9", "222", "222(1)", "222(2)", "222/1", "222/2", "222/10", "223", "1116", "1116/1", "1116/2", "1117"]
-    shuffled = random.Random(1).sample(along, len(along))
-
-    assert [str(number) for number in sorted(MarkerNumber.parse(text) for text in shuffled)] == along
+@given(st.permutations(ALONG))
+def test_numbers_sort_along_the_line_and_not_as_text(shuffled: list[str]) -> None:
+    assert [str(number) for number in sorted(MarkerNumber.parse(text) for text in shuffled)] == ALONG
 
 
 def test_a_part_is_not_a_secondary_marker() -> None:

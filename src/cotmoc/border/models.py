@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from cotmoc.border.marker_number import MarkerNumber
 from cotmoc.kernel.stretch import Stretch
+from cotmoc.org import append_only
 from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
 from cotmoc.org.models import Unit
 
@@ -40,7 +41,9 @@ class ReferenceLine(models.Model):
         constraints = [
             models.UniqueConstraint(name="border_line_version", fields=("code", "version")),
             models.CheckConstraint(name="border_line_length", condition=Q(official_length_m__gt=0)),
-            models.CheckConstraint(name="border_line_days", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))),
+            models.CheckConstraint(
+                name="border_line_days", condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from"))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -209,3 +212,6 @@ class CommuneInterval(models.Model):
 
     def __str__(self) -> str:
         return f"[{self.from_m}, {self.to_m}) {self.commune_id}"
+
+
+append_only.register("border_linegeometry", "border_controlpoint", "border_sectorinterval", "border_communeinterval")
