@@ -4,6 +4,7 @@ COTMOC_DATA      the data directory (else `var` of the checkout, else the user's
 DATABASE_URL     a PostgreSQL server (else a SQLite file in the data directory)
 COTMOC_HOSTS     the names under which people reach the server, by commas (else this machine only)
 COTMOC_ADDRESS   the address that links in printed reports begin with
+COTMOC_DEMO      1 offers the synthetic roles of a demonstration on the sign-in page
 COTMOC_DEBUG     1 shows errors in the browser; never on a server that others can reach
 """
 
@@ -20,6 +21,7 @@ from cotmoc.config import databases, place
 PACKAGE = Path(__file__).resolve().parents[1]
 COTMOC_DATA = place.data_directory()
 COTMOC_ADDRESS = os.environ.get("COTMOC_ADDRESS", "http://localhost:8000").rstrip("/")
+COTMOC_DEMO = os.environ.get("COTMOC_DEMO") == "1"
 
 DEBUG = os.environ.get("COTMOC_DEBUG") == "1"
 SECRET_KEY = SimpleLazyObject(partial(place.secret_key, COTMOC_DATA))
@@ -60,12 +62,14 @@ AUTH_PASSWORD_VALIDATORS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cotmoc.interfaces.web.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cotmoc.interfaces.web.middleware.language",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
