@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
-from cotmoc.documents import files
+from cotmoc.documents import files, sealing
 from cotmoc.documents.models import Evidence
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.kernel import fingerprint, identity
@@ -22,10 +22,9 @@ from cotmoc.kernel.period import local_day
 from cotmoc.kernel.vietnamese import normalise
 from cotmoc.ledger import balances, posting
 from cotmoc.org import audit, permissions
+from cotmoc.org import queries as org
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cotmoc.documents.models import Document
     from cotmoc.kernel.period import Clock
     from cotmoc.org.models import User
@@ -52,7 +51,13 @@ class NothingToErase(ValueError):
 
 
 def attach(
-    document: Document, *, by: User, clock: Clock, file: bytes | None = None, file_name: str = "", paper_number: str = ""
+    document: Document,
+    *,
+    by: User,
+    clock: Clock,
+    file: bytes | None = None,
+    file_name: str = "",
+    paper_number: str = "",
 ) -> Evidence:
     """Attach a file (cleaned) or a paper's number; the same one twice is one piece of evidence.
 
@@ -65,14 +70,14 @@ def attach(
         posting.lock()
         now = clock()
         _check_open(document)
-        permissions.check(by, f"{document.register}.record", at=document.unit_id, on=local_day(now))
+        permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))
         number = paper_number.strip()
         same = document.evidence.filter(sha256=cleaned.sha256 if cleaned else "", paper_number=number)
         if (already := same.first()) is not None:
             return _still_kept(already)
         head = balances.head()
         evidence = Evidence(
-            id=identity.new_id(document.origin),
+            id=identity.new_id(org.installation().origin),
             document=document,
             kind=Evidence.Kind.FILE if cleaned else Evidence.Kind.PAPER,
             paper_number=number,
@@ -125,7 +130,7 @@ def erase(evidence: Evidence, *, reason: str, by: User, clock: Clock) -> Evidenc
         posting.lock()
         now = clock()
         document = evidence.document
-        permissions.check(by, f"{document.register}.void", at=document.unit_id, on=local_day(now))
+        permissions.check(by, sealing.action(document, "void"), at=document.unit_id, on=local_day(now))
         stored = Evidence.objects.get(pk=evidence.pk)
         if stored.kind != Evidence.Kind.FILE or stored.erased_at is not None or not reason.strip():
             raise NothingToErase
@@ -133,7 +138,12 @@ def erase(evidence: Evidence, *, reason: str, by: User, clock: Clock) -> Evidenc
         stored.tombstone = _signature(stored)
         stored.save(update_fields=["erased_at", "erased_by", "erase_reason", "tombstone"])
         audit.note(
-            "evidence.erase", by=by, at=now, unit=document.unit_id, object=document.pk, detail=f"{stored.sha256}: {reason}"
+            "evidence.erase",
+            by=by,
+            at=now,
+            unit=document.unit_id,
+            object=document.pk,
+            detail=f"{stored.sha256}: {reason}",
         )
         if not _kept_elsewhere(stored):
             transaction.on_commit(partial(files.remove, stored.sha256))

@@ -132,7 +132,7 @@ def path_of(sha256: str) -> Path:
 
 
 def keep(cleaned: Cleaned) -> Path:
-    """Write the file under its hash, on the disk for good before this returns; a file already there and whole is left."""
+    """Write the file under its hash, durably before this returns; a whole one that is already there is left."""
     path = path_of(cleaned.sha256)
     if hash_of(path) == cleaned.sha256:
         return path

@@ -15,7 +15,7 @@ HASH_LENGTH = 64
 class Document(models.Model):
     """An official paper of a unit. Each room's record points to one; number, state and evidence hang here.
 
-    Purpose: proof of what was recorded, by whom and when. Basis: the registers' regulations. Kept as long as the ledger.
+    Purpose: proof of what was recorded, by whom and when. Basis: each register's regulation. Kept as the ledger is.
     """
 
     class Family(models.TextChoices):
@@ -58,7 +58,7 @@ class Document(models.Model):
     voided_at = MomentField("hủy lúc", null=True, blank=True)
     voided_seq = models.BigIntegerField("hủy sau lần ghi", null=True, blank=True)
     void_reason = models.CharField("lý do hủy", max_length=400, blank=True)
-    idempotency_key = models.CharField("khóa chống gửi hai lần", max_length=128, null=True, blank=True, unique=True)  # noqa: DJ001 - unique where given, and many have none
+    idempotency_key = models.CharField("khóa chống gửi hai lần", max_length=128, null=True, blank=True, unique=True)
 
     class Meta:
         verbose_name = "văn bản"
@@ -104,9 +104,7 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="documents_voided",
-                condition=Q(
-                    ~Q(void_reason=""), state=State.VOIDED, voided_at__isnull=False, voided_seq__isnull=False
-                )
+                condition=Q(~Q(void_reason=""), state=State.VOIDED, voided_at__isnull=False, voided_seq__isnull=False)
                 | Q(~Q(state=State.VOIDED), voided_at=None, voided_seq=None, void_reason=""),
             ),
             models.CheckConstraint(name="documents_not_its_own_successor", condition=~Q(replaces=F("id"))),
@@ -178,13 +176,18 @@ class Evidence(models.Model):
 class Credit(models.Model):
     """Whom a line of a document credits: a person of ours, or a partner organisation, in a role.
 
-    Purpose: a joint work is counted once and credited to each. Basis: the coordination regulation. Kept with the document.
+    Purpose: a joint work is counted once and credited to each. Basis: the coordination regulation. Kept as the document.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="credits", verbose_name="văn bản")
     line = models.CharField("dòng", max_length=ID_LENGTH, blank=True)
     person = models.ForeignKey(
-        "org.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="cán bộ, đảng viên"
+        "org.Person",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="cán bộ, đảng viên",
     )
     partner = models.CharField("đơn vị phối hợp", max_length=160, blank=True)
     role = models.CharField("vai trò", max_length=64)

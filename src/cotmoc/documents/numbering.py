@@ -121,7 +121,7 @@ def organisation(family: str, unit: Unit) -> str:
 
 
 def allocate(documents: Sequence[Document]) -> list[Number]:
-    """Give each document the next number of its series, in order, in two statements. Call it inside the ledger's lock."""
+    """Give each document the next number of its series, in order, in two statements, inside the ledger's lock."""
     keys = [_key(document) for document in documents]
     units = Unit.objects.in_bulk({unit for unit, _, _ in keys})
     last = _highest(keys)

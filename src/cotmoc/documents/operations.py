@@ -1,7 +1,7 @@
-"""Make a record official, or void it: right, rules, number, frozen content, state, postings, audit, in one transaction.
+"""Make a record official, or void it: right, rules, number, content, state, postings, audit, in one transaction.
 
-The callables that a room hands over (`rules`, `postings`, `store`) run inside the transaction and the ledger's lock, and
-read the records as they stand **before** the step: a document being submitted is not yet SUBMITTED in the database,
+The callables that a room hands over (`rules`, `postings`, `store`) run inside the transaction and the ledger's lock,
+and read the records as they stand **before** the step: a document being submitted is not yet SUBMITTED in the database,
 one being voided still is. In a correction the old one is VOIDED before the new one's rules and postings are asked.
 A row that a room posts without `content` gets the content hash of its document.
 """
@@ -23,7 +23,8 @@ from cotmoc.kernel import identity, rule
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
-from cotmoc.org.models import Installation, Unit
+from cotmoc.org import queries as org
+from cotmoc.org.models import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,7 +74,7 @@ def draft(
     """
     if save and idempotency_key and (known := Document.objects.filter(idempotency_key=idempotency_key).first()):
         return known
-    identifier = id or identity.new_id(Installation.objects.values_list("origin", flat=True).get())
+    identifier = id or identity.new_id(org.installation().origin)
     now = clock()
     document = Document(
         id=identifier,
@@ -157,9 +158,9 @@ def submit_many(
 ) -> list[Document]:
     """Make a set of records official at one moment, in a number of statements that does not grow with the set.
 
-    A record whose idempotency key is already official is left as it is, and its earlier document returned in its place.
+    A record whose idempotency key is already official is left alone, and its earlier document returned in its place.
     `store` writes the rows of records that are not in the database yet, before the rules are asked.
-    Raises NotAllowed, NoSuchStep, NeedsApproval, KeyTaken; RulesBroken with all that is broken. Then nothing is written.
+    Raises NotAllowed, NoSuchStep, NeedsApproval, KeyTaken, RulesBroken (with all that is broken); nothing is written.
     """
     with transaction.atomic():
         posting.lock()
@@ -271,7 +272,7 @@ def correct(
     approval_required: bool = False,
     store: Callable[[R], None] | None = None,
 ) -> Document:
-    """Void the old record and submit the new one at one moment; the new one posts in full, as CORRECTION, and names the old.
+    """Void the old record and submit the new one, which names the old and posts in full as CORRECTION, at one moment.
 
     A replay of the new one's idempotency key changes nothing. Raises what `void` and `submit` raise.
     """

@@ -57,9 +57,7 @@ def known_of(documents: Sequence[Document]) -> Known:
     stored = [one for ids in _chunks(one.pk for one in documents) for one in Document.objects.filter(pk__in=ids)]
     keys = (one.idempotency_key for one in documents if one.idempotency_key)
     stored += [one for some in _chunks(keys) for one in Document.objects.filter(idempotency_key__in=some)]
-    return Known(
-        {one.pk: one for one in stored}, {one.idempotency_key: one for one in stored if one.idempotency_key}
-    )
+    return Known({one.pk: one for one in stored}, {one.idempotency_key: one for one in stored if one.idempotency_key})
 
 
 def states_of(ids: Collection[str]) -> dict[str, str]:

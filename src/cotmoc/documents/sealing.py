@@ -125,7 +125,7 @@ def begin(
 
 
 def check_rights(sealings: Sequence[Sealing], *, by: User, on: date, on_paper: bool) -> None:
-    """Raise NotAllowed unless `by` may take these steps at these units; a paper's signature needs only a clerk's right."""
+    """Raise NotAllowed unless `by` may take these steps at these units; for a signed paper a clerk's right will do."""
     wanted = set()
     for one in sealings:
         wanted.add((action(one.document, "submit" if on_paper else one.step.right), one.document.unit_id))
@@ -162,7 +162,7 @@ def check_rules(sealings: Sequence[Sealing], of_room: Sequence[Broken], *, today
 
 
 def seal(records: Sequence[Record], sealings: Sequence[Sealing]) -> list[Seal]:
-    """Number each document and freeze its content: what it says of itself, its record, its evidence and its credits."""
+    """Give each document its number and freeze what it says of itself, its record, its evidence and its credits."""
     documents = [one.document for one in sealings]
     numbers = numbering.allocate(documents)
     proofs = queries.proofs_of([document.pk for document in documents])

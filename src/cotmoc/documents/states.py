@@ -44,7 +44,7 @@ STEPS = (
     Step("approve", State.PROPOSED, State.SUBMITTED, "approve", "duyệt và vào sổ", "approve and submit"),
     Step("void", State.SUBMITTED, State.VOIDED, "void", "hủy", "void"),
 )
-"""There is no step out of VOIDED, and none out of SUBMITTED but the one to VOIDED. A returned proposal is a draft again."""
+"""No step leads out of VOIDED, and only one out of SUBMITTED, to VOIDED. A returned proposal is a draft again."""
 
 VI = {step.name: step.vi for step in STEPS}
 
