@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from cotmoc.registers.inspections import models as inspections
+from cotmoc.registers.meetings import models as meetings
+from cotmoc.registers.nominations import models as nominations
+from cotmoc.registers.reviews import models as reviews
 from cotmoc.registers.stewardship import models as stewardship
 
-__all__ = ["stewardship"]
+__all__ = ["inspections", "meetings", "nominations", "reviews", "stewardship"]
