@@ -1,1 +1,1 @@
-"""Đăng ký phấn đấu: what members and organisations registered to strive for."""
+"""Đăng ký phấn đấu: what members and organisations commit themselves to, and the marks and closing of a month."""

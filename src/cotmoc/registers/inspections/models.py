@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -79,12 +80,17 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"{self.body} {self.year}"
 
+    @cached_property
+    def lines(self) -> list[PlannedSession]:
+        """Return the planned sessions in order, in the database or not yet."""
+        return list(self.planned.all())
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers."""
         return {
             "year": self.year,
             "body": self.body,
-            "sessions": [[one.id, one.kind, one.basis, one.content, one.month] for one in self.planned.all()],
+            "sessions": [[one.id, one.kind, one.basis, one.content, one.month] for one in self.lines],
         }
 
 
@@ -148,6 +154,11 @@ class Session(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.started_on:%d/%m/%Y}"
 
+    @cached_property
+    def subject_list(self) -> list[Subject]:
+        """Return the subjects in order, in the database or not yet."""
+        return list(self.subjects.all())
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers: of a member only the subject's own id."""
         return {
@@ -158,7 +169,7 @@ class Session(models.Model):
             "content": self.content,
             "started_on": self.started_on.isoformat(),
             "planned": self.planned_id,
-            "subjects": [[one.id, one.organisation_id] for one in self.subjects.all()],
+            "subjects": [[one.id, one.organisation_id] for one in self.subject_list],
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -38,6 +39,16 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.body_id} {self.month:%m/%Y}"
 
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        """Return the agenda in order, in the database or not yet."""
+        return list(self.agenda.all())
+
+    @cached_property
+    def given(self) -> list[Assignment]:
+        """Return the work given out, in the database or not yet."""
+        return list(self.assignments.all())
+
     @property
     def is_on_time(self) -> bool:
         """Say whether it was held by its due day."""
@@ -51,10 +62,8 @@ class Meeting(models.Model):
             "due_on": self.due_on.isoformat(),
             "present": self.present,
             "absent": self.absent,
-            "agenda": [[item.topic, item.outcome] for item in self.agenda.all()],
-            "assignments": [
-                [one.work, one.person_id, one.unit_id, one.due_on.isoformat()] for one in self.assignments.all()
-            ],
+            "agenda": [[item.topic, item.outcome] for item in self.items],
+            "assignments": [[one.work, one.person_id, one.unit_id, one.due_on.isoformat()] for one in self.given],
         }
 
 

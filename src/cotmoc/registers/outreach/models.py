@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -117,12 +118,17 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return f"{self.charge_id} {self.purpose}"
 
+    @cached_property
+    def help_list(self) -> list[Help]:
+        """Return the help given, in the database or not yet."""
+        return list(self.help_given.all())
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers: the charge's id, not who lives there."""
         return {
             "charge": self.charge_id,
             "purpose": self.purpose,
-            "help": [[one.kind, one.quantity] for one in self.help_given.all()],
+            "help": [[one.kind, one.quantity] for one in self.help_list],
         }
 
 

@@ -1,1 +1,1 @@
-"""Sơ kết, tổng kết: what was achieved, what was learnt, what is directed."""
+"""Sơ kết, tổng kết: what was achieved and not, the lessons, the directives they became, and what units did with them."""
