@@ -36,3 +36,17 @@ def test_set_names_the_place_of_each():
     assert [
         (one.code, one.index) for one in rule.broken_in([2, 3, -2], [POSITIVE, EVEN])
     ] == [("X-2", 1), ("X-1", 2)]
+
+
+def test_rules_of_a_case_asked_of_a_record_make_the_case_once():
+    made: list[int] = []
+
+    def double(number: int) -> int:
+        made.append(number)
+        return number * 2 + 1
+
+    found = rule.broken(-3, rule.asked_of(double, [POSITIVE, EVEN]))
+
+    assert [one.code for one in found] == ["X-1", "X-2"]
+    assert found[1].detail == "-5 là số lẻ."
+    assert made == [-3]

@@ -6,12 +6,14 @@ All broken rules are reported at once, in the regulation's words; the code names
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 Record = TypeVar("Record")
+Case = TypeVar("Case")
 
 HOUSE = "Quy ước của hệ thống"
 """The source of a rule that no regulation states: our own convention, and said so."""
@@ -88,3 +90,13 @@ def check(record: Record, rules: Iterable[Rule[Record]]) -> None:
     found = broken(record, rules)
     if found:
         raise RulesBroken(found)
+
+
+def asked_of(case_of: Callable[[Record], Case], rules: Iterable[Rule[Case]]) -> tuple[Rule[Record], ...]:
+    """Return the rules of a case (a record with what surrounds it) as rules of the record; the case is made once."""
+    made = cache(case_of)
+
+    def asked(one: Rule[Case]) -> Rule[Record]:
+        return Rule(one.code, one.text_vi, one.text_en, one.source, lambda record: one.holds(made(record)))
+
+    return tuple(asked(one) for one in rules)
