@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -24,7 +24,7 @@ PDF_START = b"%PDF-"
 PDF_END = b"%%EOF"
 IMAGES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
 ACTIVE_IN_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA", b"/SubmitForm", b"/ImportData")
-WRITTEN_AS = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "PNG", "TIFF": "PNG"}
+TOO_LARGE = f"Ảnh quá {MAX_PIXELS // 1_000_000} triệu điểm ảnh: hãy giảm kích thước."
 
 
 class Refused(ValueError):
@@ -43,11 +43,9 @@ class Cleaned:
 def clean(data: bytes) -> Cleaned:
     """Return what may be kept of an offered file; raise Refused."""
     if not data:
-        message = "Tệp rỗng."
-        raise Refused(message)
+        raise Refused("Tệp rỗng.")
     if len(data) > MAX_BYTES:
-        message = f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB: hãy quét ở độ phân giải thấp hơn."
-        raise Refused(message)
+        raise Refused(f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB: hãy quét ở độ phân giải thấp hơn.")
     if data.startswith(PDF_START):
         _check_pdf(data)
         return _named(data, "application/pdf")
@@ -65,53 +63,47 @@ def _image_format(data: bytes) -> str:
             return name
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
-    message = "Chỉ nhận ảnh JPEG, PNG, WebP, TIFF hoặc tệp PDF."
-    raise Refused(message)
+    raise Refused("Chỉ nhận ảnh JPEG, PNG, WebP, TIFF hoặc tệp PDF.")
 
 
 def _check_pdf(data: bytes) -> None:
     if data[data.rfind(PDF_END) + len(PDF_END) :].strip() or PDF_END not in data:
-        message = "Tệp PDF không kết thúc đúng: hãy xuất lại tệp từ máy quét."
-        raise Refused(message)
+        raise Refused("Tệp PDF không kết thúc đúng: hãy xuất lại tệp từ máy quét.")
     if any(word in data for word in ACTIVE_IN_PDF):
-        message = "Tệp PDF có mã lệnh, biểu mẫu động hoặc tệp đính kèm: hãy in lại thành PDF thường."
-        raise Refused(message)
+        raise Refused("Tệp PDF có mã lệnh, biểu mẫu động hoặc tệp đính kèm: hãy in lại thành PDF thường.")
 
 
 def _redrawn(data: bytes, name: str) -> tuple[bytes, str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(io.BytesIO(data), formats=[name]) as image:
-                _check_size(image)
-                upright = ImageOps.exif_transpose(image)
-                pixels = _pixels(upright)
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-            if isinstance(error, Refused):
-                raise
-            message = "Không đọc được ảnh: tệp hỏng hoặc không phải ảnh."
-            raise Refused(message) from error
-        except Image.DecompressionBombWarning as error:
-            raise Refused(_too_large()) from error
+    try:
+        pixels = _decoded(data, name)
+    except Refused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(TOO_LARGE) from error
+    except Exception as error:  # on a hostile file a decoder may fail in any way at all
+        raise Refused("Không đọc được ảnh: tệp hỏng hoặc không phải ảnh.") from error
     out = io.BytesIO()
-    form = WRITTEN_AS[name]
-    if form == "JPEG":
-        pixels.save(out, form, quality=JPEG_QUALITY)
-    else:
-        pixels.save(out, form, optimize=False)
-    return out.getvalue(), f"image/{form.lower()}"
+    if name == "JPEG":
+        pixels.save(out, "JPEG", quality=JPEG_QUALITY)
+        return out.getvalue(), "image/jpeg"
+    pixels.save(out, "PNG")
+    return out.getvalue(), "image/png"
 
 
-def _too_large() -> str:
-    return f"Ảnh quá {MAX_PIXELS // 1_000_000} triệu điểm ảnh: hãy giảm kích thước."
+def _decoded(data: bytes, name: str) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data), formats=[name]) as image:
+            _check_size(image)
+            return _pixels(ImageOps.exif_transpose(image))
 
 
 def _check_size(image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
-        raise Refused(_too_large())
+        raise Refused(TOO_LARGE)
     if getattr(image, "n_frames", 1) > 1:
-        message = "Ảnh có nhiều khung hoặc nhiều trang: hãy gửi từng ảnh, hoặc một tệp PDF."
-        raise Refused(message)
+        raise Refused("Ảnh có nhiều khung hoặc nhiều trang: hãy gửi từng ảnh, hoặc một tệp PDF.")
 
 
 def _pixels(image: Image.Image) -> Image.Image:

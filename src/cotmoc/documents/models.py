@@ -176,7 +176,7 @@ class Evidence(models.Model):
 class Credit(models.Model):
     """Whom a line of a document credits: a person of ours, or a partner organisation, in a role.
 
-    Purpose: a joint work is counted once and credited to each. Basis: the coordination regulation. Kept as the document.
+    Purpose: a joint work is counted once and credited to each. Basis: coordination regulations. Kept as the document.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="credits", verbose_name="văn bản")
