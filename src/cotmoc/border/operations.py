@@ -110,10 +110,11 @@ def lay_sectors(
 ) -> None:
     """Say which unit manages which metres from a day on; raise NotAllowed or RulesBroken (BL-10 to BL-12)."""
     with transaction.atomic():
-        laid = _lay(line, pieces, from_day=from_day, tree=Unit.Tree.COMMAND, by=by, clock=clock)
+        laid = _checked_layout(line, pieces, from_day=from_day, tree=Unit.Tree.COMMAND, by=by, clock=clock)
         SectorInterval.objects.bulk_create(
             SectorInterval(unit=unit, from_m=stretch.from_m, to_m=stretch.to_m, **laid) for stretch, unit in pieces
         )
+        _note("line.sectors_laid", line, by=by, now=laid["recorded_at"], detail=f"{from_day}: {len(pieces)}")
 
 
 def lay_communes(
@@ -121,10 +122,11 @@ def lay_communes(
 ) -> None:
     """Say which metres lie in which commune from a day on; raise NotAllowed or RulesBroken (BL-10 to BL-12)."""
     with transaction.atomic():
-        laid = _lay(line, pieces, from_day=from_day, tree=Unit.Tree.ADMINISTRATION, by=by, clock=clock)
+        laid = _checked_layout(line, pieces, from_day=from_day, tree=Unit.Tree.ADMINISTRATION, by=by, clock=clock)
         CommuneInterval.objects.bulk_create(
             CommuneInterval(commune=unit, from_m=stretch.from_m, to_m=stretch.to_m, **laid) for stretch, unit in pieces
         )
+        _note("line.communes_laid", line, by=by, now=laid["recorded_at"], detail=f"{from_day}: {len(pieces)}")
 
 
 def import_geometry(
@@ -179,7 +181,7 @@ def _allowed(by: User, clock: Clock, line: ReferenceLine | None = None) -> datet
     return now
 
 
-def _lay(
+def _checked_layout(
     line: ReferenceLine,
     pieces: Sequence[tuple[Stretch, Unit]],
     *,
@@ -188,10 +190,9 @@ def _lay(
     by: User,
     clock: Clock,
 ) -> dict[str, Any]:
-    """Check a layout and note it; return the fields that its rows share."""
+    """Return the fields that the rows of a layout share, if it may be laid."""
     now = _allowed(by, clock, line)
     rule.check(rules.NewLayout(line, pieces, from_day, tree), rules.LAYOUT)
-    _note("line.laid", line, by=by, now=now, detail=f"{tree} {from_day.isoformat()}: {len(pieces)}")
     return {"line": line, "from_day": from_day, "layout": identity.new_id(_origin()), "recorded_at": now}
 
 

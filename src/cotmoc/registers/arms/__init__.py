@@ -1,1 +1,1 @@
-"""Giao nộp vũ khí: weapons handed in freely, counted and handed on."""
+"""Giao nộp vũ khí: arms handed in freely, by nobody named, and handed on with their paper."""

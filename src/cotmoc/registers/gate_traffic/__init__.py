@@ -1,1 +1,1 @@
-"""Lưu lượng xuất nhập cảnh: monthly totals at a gate, never a traveller."""
+"""Lưu lượng xuất nhập cảnh: a gate's totals of a month, and nothing about any traveller."""

@@ -1,1 +1,1 @@
-"""Kiểm tra mốc: the state of a boundary marker on a day."""
+"""Kiểm tra mốc: dated checks of boundary markers, and what is done when one is not as it should be."""

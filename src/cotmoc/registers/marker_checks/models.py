@@ -1,0 +1,140 @@
+"""What is recorded: the state of a marker on a day, the steps of an incident, and its closing minutes. Things, not people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cotmoc.org.fields import MomentField
+
+if TYPE_CHECKING:
+    from cotmoc.kernel.fingerprint import JSON
+
+
+class MarkerCheck(models.Model):
+    """A team's check of one marker on the document's day. A state other than normal opens, or adds to, an incident.
+
+    Purpose: the state of the markers. Basis: the agreement on managing the land border. Kept as long as the ledger.
+    """
+
+    class State(models.TextChoices):
+        """What was found of the marker itself; nothing is said of anyone."""
+
+        NORMAL = "NORMAL", "bình thường"
+        DAMAGED = "DAMAGED", "hư hỏng"
+        DISPLACED = "DISPLACED", "xê dịch"
+        MISSING = "MISSING", "mất mốc"
+        GROUND_CHANGED = "GROUND_CHANGED", "nền mốc, địa hình thay đổi"
+
+    action: ClassVar[str] = "marker_checks"
+
+    document = models.OneToOneField(
+        "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
+    )
+    marker = models.ForeignKey("border.Marker", on_delete=models.PROTECT, related_name="+", verbose_name="mốc giới")
+    commune = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="xã")
+    team = models.CharField("tổ kiểm tra", max_length=64, help_text="Tên tổ, không ghi tên người.")
+    state = models.CharField("tình trạng mốc", max_length=16, choices=State.choices)
+    incident = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="further", null=True, blank=True, verbose_name="thuộc vụ việc"
+    )
+
+    class Meta:
+        verbose_name = "lượt kiểm tra mốc"
+        verbose_name_plural = "lượt kiểm tra mốc"
+        constraints = [
+            models.CheckConstraint(
+                name="marker_checks_incident_not_normal", condition=Q(incident=None) | ~Q(state="NORMAL")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.marker_id}: {self.state}"
+
+    @property
+    def opens_incident(self) -> bool:
+        """Say whether this check is the one an incident begins with."""
+        return self.state != self.State.NORMAL and self.incident_id is None
+
+    def frozen(self) -> dict[str, JSON]:
+        """Return what the document's hash covers."""
+        return {
+            "marker": self.marker_id,
+            "commune": self.commune_id,
+            "team": self.team,
+            "state": self.state,
+            "incident": self.incident_id,
+        }
+
+
+class IncidentStep(models.Model):
+    """That a step of an incident was taken, on a day, with the number of its paper. Append-only.
+
+    Purpose: the deadlines of the agreement are kept. Basis: the agreement on managing the land border. Kept with it.
+    """
+
+    class Kind(models.TextChoices):
+        """The steps, in their order."""
+
+        NOTIFIED = "NOTIFIED", "đã thông báo phía bên kia"
+        REPAIR_ANNOUNCED = "REPAIR_ANNOUNCED", "đã báo trước việc sửa chữa"
+        REPAIR_BEGUN = "REPAIR_BEGUN", "bắt đầu sửa chữa"
+
+    incident = models.ForeignKey(MarkerCheck, on_delete=models.PROTECT, related_name="steps", verbose_name="vụ việc")
+    kind = models.CharField("bước", max_length=16, choices=Kind.choices)
+    taken_on = models.DateField("ngày")
+    paper_number = models.CharField("số văn bản", max_length=96, blank=True)
+    recorded_at = MomentField("ghi lúc")
+    recorded_by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người ghi")
+
+    class Meta:
+        verbose_name = "bước xử lý vụ việc"
+        verbose_name_plural = "bước xử lý vụ việc"
+        constraints = [models.UniqueConstraint(name="marker_checks_step_once", fields=("incident", "kind"))]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id}: {self.kind}"
+
+
+class IncidentClosing(models.Model):
+    """The minutes that close an incident, on the document's day, in two languages, before the other side.
+
+    Purpose: incidents are brought to an end. Basis: the agreement on managing the land border. Kept as long as the ledger.
+    """
+
+    class Outcome(models.TextChoices):
+        """How it ended. The line itself never moves."""
+
+        RESTORED = "RESTORED", "khôi phục tại vị trí cũ"
+        ANOTHER_PLACE = "ANOTHER_PLACE", "dựng tại vị trí khác do hai bên quyết định"
+        NO_WORK_NEEDED = "NO_WORK_NEEDED", "hai bên xác nhận không phải sửa chữa"
+
+    action: ClassVar[str] = "marker_checks"
+
+    document = models.OneToOneField(
+        "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
+    )
+    incident = models.ForeignKey(MarkerCheck, on_delete=models.PROTECT, related_name="closings", verbose_name="vụ việc")
+    outcome = models.CharField("kết quả xử lý", max_length=16, choices=Outcome.choices)
+    minutes_vi = models.CharField("số biên bản tiếng Việt", max_length=96, blank=True)
+    minutes_zh = models.CharField("số biên bản tiếng Trung", max_length=96, blank=True)
+    other_side_present = models.BooleanField("có đại diện phía bên kia", default=False)
+
+    class Meta:
+        verbose_name = "kết thúc vụ việc mốc"
+        verbose_name_plural = "kết thúc vụ việc mốc"
+
+    def __str__(self) -> str:
+        return f"{self.incident_id}: {self.outcome}"
+
+    def frozen(self) -> dict[str, JSON]:
+        """Return what the document's hash covers."""
+        return {
+            "incident": self.incident_id,
+            "outcome": self.outcome,
+            "minutes_vi": self.minutes_vi,
+            "minutes_zh": self.minutes_zh,
+            "other_side_present": self.other_side_present,
+        }
