@@ -46,8 +46,8 @@ def creation(table: str, *, vendor: str) -> tuple[str, ...]:
     """Return the statements that make a table refuse UPDATE, DELETE and TRUNCATE, each with IntegrityError."""
     if vendor == "postgresql":
         return (
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION cotmoc_append_only()",
+            f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION cotmoc_append_only()""",
             # ALWAYS: a session that plays at being a replica is refused as well
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only",
         )
@@ -95,7 +95,7 @@ def missing(*, using: str = DEFAULT_DB_ALIAS) -> tuple[str, ...]:
     postgresql = connections[using].vendor == "postgresql"
     query = _POSTGRESQL_TRIGGERS if postgresql else _SQLITE_TRIGGERS
     recorder = MigrationRecorder(connections[using])  # any model will do: `raw` reads what a cursor would
-    found = {(row.id, row.name) for row in recorder.migration_qs.raw(query)}
+    found = {(row.pk, row.name) for row in recorder.migration_qs.raw(query)}
     if postgresql:
         return tuple(table for table in _existing(None, using) if (f"{table}_append_only", table) not in found)
     written = {text for _, text in found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.core import checks
-from django.db.models.signals import post_migrate  # noqa: TID251 - the one allowed signal: a remade table has no triggers
+from django.db.models.signals import post_migrate
 
 from cotmoc.org import append_only
 

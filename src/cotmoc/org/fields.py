@@ -9,8 +9,10 @@ from django.db import models
 
 if TYPE_CHECKING:
     MomentColumn = models.Field[datetime, datetime]
+    TextColumn = models.CharField[str, str]
 else:  # at run time Django's fields are not generic
     MomentColumn = models.Field
+    TextColumn = models.CharField
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -69,7 +71,7 @@ class MomentField(MomentColumn):
         return "" if moment is None else moment.isoformat()
 
 
-class IdField(models.CharField):
+class IdField(TextColumn):
     """The key of a table: a world-unique id that names its origin (`kernel.identity`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Field's own signature is open

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from cotmoc.org import append_only
 from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
 
+
 class Installation(models.Model):
     """This installation: where its ids come from and whether it is a demonstration. One row."""
 
@@ -65,9 +66,7 @@ class Unit(models.Model):
         verbose_name_plural = "đơn vị"
         ordering = ("code",)
         constraints = [
-            models.CheckConstraint(
-                name="org_unit_tree", condition=Q(tree__in=("COMMAND", "PARTY", "ADMINISTRATION"))
-            ),
+            models.CheckConstraint(name="org_unit_tree", condition=Q(tree__in=("COMMAND", "PARTY", "ADMINISTRATION"))),
         ]
 
     def __str__(self) -> str:
@@ -291,4 +290,4 @@ class AuditLine(models.Model):
         return f"{self.seq} {self.action}"
 
 
-append_only.register(*(model._meta.db_table for model in (UnitState, Succession, CellLink, AuditLine)))
+append_only.register("org_unitstate", "org_succession", "org_celllink", "org_auditline")

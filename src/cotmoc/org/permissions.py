@@ -118,8 +118,8 @@ def can_somewhere(by: User, action: str, *, on: date) -> bool:
 def scope(by: User, action: str, *, on: date) -> Scope:
     """Return the ids of the units where `by` may do this on that day, or ALL."""
     granted: dict[str, set[str]] = {}
-    for unit, tree in _grants(by, action, on):
-        granted.setdefault(tree, set()).add(unit)
+    for unit, kind in _grants(by, action, on):
+        granted.setdefault(kind, set()).add(unit)
     covered: set[str] = set()
     for kind, units in granted.items():
         tree = Tree.load(kind, on=on)

@@ -62,7 +62,7 @@ class Tree:
     """One of the trees as it stood on a day, as known at a moment."""
 
     def __init__(self, states: Iterable[State], steps: Iterable[Step], *, on: date) -> None:
-        """Build the tree of `on` from states ordered by (day, moment of recording): of one unit and day the last wins."""
+        """Build the tree of `on` from states ordered by (day, recorded): of one unit and day the last wins."""
         self.on = on
         self._steps = tuple(steps)
         self._history: dict[str, dict[date, State]] = defaultdict(dict)
@@ -239,4 +239,3 @@ class Tree:
         for step in self._steps:
             found[step.successor].append(step)
         return found
-

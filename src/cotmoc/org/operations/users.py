@@ -1,0 +1,82 @@
+"""Who signs in, and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cotmoc.kernel import identity
+from cotmoc.org import queries
+from cotmoc.org.models import Person, RoleGrant, Unit, User
+from cotmoc.org.operations.acting import begin, note
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cotmoc.kernel.period import Clock
+
+ACTION = "roles.change"
+
+
+@transaction.atomic
+def add_user(
+    *,
+    username: str,
+    by: User | None,
+    clock: Clock,
+    person: Person | None = None,
+    password: str | None = None,
+    language: str = User.Language.VI,
+) -> User:
+    """Add an account; without a password nobody can sign in to it by one. A name added before stays as it is."""
+    now = begin(ACTION, by=by, clock=clock)
+    if known := User.objects.filter(username=username).first():
+        return known
+    key = identity.derived_id(queries.installation().origin, "user", username)
+    user = User(id=key, username=username, person=person, language=language)
+    user.set_password(password)
+    user.save(force_insert=True)
+    note("users.added", by=by, at=now, object_=user.id)
+    return user
+
+
+@transaction.atomic
+def deactivate_user(user: User, *, by: User | None, clock: Clock) -> None:
+    """Shut an account: from now on it may do nothing."""
+    now = begin(ACTION, by=by, clock=clock)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    note("users.deactivated", by=by, at=now, object_=user.id)
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    user: User,
+    role: str,
+    unit: Unit,
+    from_day: date,
+    by: User | None,
+    clock: Clock,
+    to_day: date | None = None,
+) -> RoleGrant:
+    """Give a user a role in a unit from a day on; the same again changes nothing."""
+    now = begin(ACTION, by=by, clock=clock)
+    origin = queries.installation().origin
+    key = identity.derived_id(origin, "grant", user.id, role, unit.id, from_day.isoformat())
+    held = {"user": user, "role": RoleGrant.Role(role), "unit": unit, "from_day": from_day, "to_day": to_day}
+    grant, is_new = RoleGrant.objects.get_or_create(id=key, defaults=held)
+    if is_new:
+        note("roles.granted", by=by, at=now, unit=unit, object_=user.id, detail=f"{role} {from_day.isoformat()}")
+    return grant
+
+
+@transaction.atomic
+def end_role(grant: RoleGrant, *, day: date, by: User | None, clock: Clock) -> RoleGrant:
+    """End a role: `day` is the first day it is no longer held."""
+    now = begin(ACTION, by=by, clock=clock)
+    grant.to_day = day
+    grant.save(update_fields=["to_day"])
+    note("roles.ended", by=by, at=now, unit=grant.unit_id, object_=grant.user_id, detail=f"{grant.role} {day}")
+    return grant
