@@ -1,0 +1,1 @@
+"""What was promised? (Đã đề ra gì?) Resolution, contents, plan, tasks, targets, pilots, standards, emulation."""
