@@ -6,7 +6,7 @@ from cotmoc.registers.stewardship.models.agreements import (
     Agreement,
     AgreementMarker,
     AgreementStretch,
-    Ending,
+    AgreementEnding,
     Renewal,
 )
 from cotmoc.registers.stewardship.models.claims import Claim
@@ -19,7 +19,7 @@ __all__ = [
     "AgreementMarker",
     "AgreementStretch",
     "Claim",
-    "Ending",
+    "AgreementEnding",
     "GuardedStretch",
     "HeadChange",
     "Merge",

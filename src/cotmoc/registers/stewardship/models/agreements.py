@@ -154,7 +154,7 @@ class Renewal(models.Model):
         return {"agreement": self.agreement_id, "until": _day(self.until)}
 
 
-class Ending(models.Model):
+class AgreementEnding(models.Model):
     """An agreement holds no more from `ended_on` on, for a neutral reason. Purpose, basis, retention: as it."""
 
     class Reason(models.TextChoices):
