@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ReferenceLine(models.Model):
-    """One version of the ruler: a code, an official length in metres, and where that length is published."""
+    """One version of the ruler: a code, an official length in metres, and where that length is published.
+
+    Purpose: the ruler of every figure in metres. Basis: the published length. Kept as long as the ledger.
+    """
 
     id = IdField()
     code = models.CharField("ký hiệu", max_length=ID_LENGTH)
@@ -56,7 +59,10 @@ class ReferenceLine(models.Model):
 
 
 class LineGeometry(models.Model):
-    """A drawing of the line, for showing only; the latest one recorded is shown. Append-only."""
+    """A drawing of the line, for showing only; the latest one recorded is shown. Append-only.
+
+    Purpose: to show where. Basis: a public-domain or the user's own drawing. Kept as long as the ledger.
+    """
 
     line = models.ForeignKey(ReferenceLine, on_delete=models.PROTECT, related_name="geometries", verbose_name="tuyến")
     vertices = models.TextField("các đỉnh", help_text="JSON: [[kinh độ, vĩ độ], …], theo chiều tăng của lý trình.")
@@ -75,6 +81,7 @@ class ControlPoint(models.Model):
     """A place known on both: this measure of the ruler is this share of the drawing. Append-only.
 
     The points that one calibration brought share `calibration`; the latest one recorded is used.
+    Purpose: to show where. Basis: places known on both. Kept as long as the ledger.
     """
 
     line = models.ForeignKey(ReferenceLine, on_delete=models.PROTECT, related_name="+", verbose_name="tuyến")
@@ -99,7 +106,8 @@ class Marker(models.Model):
     """A boundary marker at a measure of the line, from a day on.
 
     `part` is the n of `222(n)`, `secondary` the n of `1297/n`; 0 where there is none, so that a number is held once on
-    both databases (nulls would all differ).
+    both databases (nulls would all differ). No surveyed coordinates are kept.
+    Purpose: how people speak of the line. Basis: the published register of markers. Kept as long as the ledger.
     """
 
     class Kind(models.TextChoices):
@@ -167,7 +175,10 @@ class Marker(models.Model):
 
 
 class SectorInterval(models.Model):
-    """A unit's metres from a day on. Append-only: the rows laid together share `layout` and stand or fall together."""
+    """A unit's metres from a day on. Append-only: the rows laid together share `layout` and stand or fall together.
+
+    Purpose: where metres and markers are counted. Basis: the command's division. Kept as long as the ledger.
+    """
 
     line = models.ForeignKey(ReferenceLine, on_delete=models.PROTECT, related_name="+", verbose_name="tuyến")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị quản lý")
@@ -191,7 +202,10 @@ class SectorInterval(models.Model):
 
 
 class CommuneInterval(models.Model):
-    """A commune's metres from a day on. Append-only, as `SectorInterval`."""
+    """A commune's metres from a day on. Append-only, as `SectorInterval`.
+
+    Purpose: where metres and markers lie. Basis: the administrative division. Kept as long as the ledger.
+    """
 
     line = models.ForeignKey(ReferenceLine, on_delete=models.PROTECT, related_name="+", verbose_name="tuyến")
     commune = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="xã")

@@ -1,4 +1,4 @@
-"""What is recorded: the state of a marker on a day, the steps of an incident, and its closing minutes. Things, not people."""
+"""What is recorded: the state of a marker on a day, the steps of an incident, its closing minutes. Never people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from cotmoc.org import append_only
 from cotmoc.org.fields import MomentField
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class IncidentStep(models.Model):
 class IncidentClosing(models.Model):
     """The minutes that close an incident, on the document's day, in two languages, before the other side.
 
-    Purpose: incidents are brought to an end. Basis: the agreement on managing the land border. Kept as long as the ledger.
+    Purpose: incidents come to an end. Basis: the agreement on managing the land border. Kept as long as the ledger.
     """
 
     class Outcome(models.TextChoices):
@@ -138,3 +139,6 @@ class IncidentClosing(models.Model):
             "minutes_zh": self.minutes_zh,
             "other_side_present": self.other_side_present,
         }
+
+
+append_only.register("registers_incidentstep")

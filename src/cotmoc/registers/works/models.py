@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Work(models.Model):
     """One water work, latrine or house. It names a thing and a place, never the family that lives there.
 
-    Purpose: works counted once, at the lead unit. Basis: the unit's plan of helping the people. Kept as long as the ledger.
+    Purpose: works counted once, at the lead unit. Basis: the plan of helping the people. Kept as long as the ledger.
     """
 
     class Kind(models.TextChoices):
@@ -43,7 +43,7 @@ class Work(models.Model):
 
 
 class WorkStage(models.Model):
-    """That a work reached a stage on the document's day. What the completion minutes say of money and people stands here.
+    """That a work reached a stage on the document's day, with what its completion minutes say of money and people.
 
     Purpose: how far each work is. Basis: the minutes of the stage. Kept as long as the ledger.
     """
