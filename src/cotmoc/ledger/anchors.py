@@ -1,0 +1,70 @@
+"""Witnesses outside the database: the count and the head, one line after each commit, in a file that only grows.
+
+Whoever deletes the tail of the ledger, or writes it all anew, would have to change this file as well; copies of it
+belong on another machine.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from cotmoc.ledger.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = "ledger-anchors.jsonl"
+
+
+class NotAnAnchor(ValueError):
+    """A line of the anchors file that is not a count and a head."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What was once seen: so many entries, the last with this fingerprint."""
+
+    count: int
+    head: str
+
+
+def file() -> Path:
+    """Return the file of this installation."""
+    return Path(settings.COTMOC_DATA) / NAME
+
+
+def append_head(path: Path | None = None) -> Anchor | None:
+    """Add the ledger's head to the file and return it; None when there are no entries."""
+    row = Entry.objects.order_by("-seq").values_list("seq", "fingerprint").first()
+    if row is None:
+        return None
+    anchor = Anchor(*row)
+    with (path or file()).open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps({"count": anchor.count, "head": anchor.head}) + "\n")
+    return anchor
+
+
+def read(path: Path | None = None) -> tuple[Anchor, ...]:
+    """Return all anchors in the file, none when there is no file; raise NotAnAnchor for a line that is none.
+
+    An unfinished last line is what a power cut leaves, and is passed over.
+    """
+    try:
+        text = (path or file()).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    return tuple(_parsed(text.split("\n")[:-1]))
+
+
+def _parsed(lines: Iterable[str]) -> Iterable[Anchor]:
+    for line in lines:
+        try:
+            words = json.loads(line)
+            yield Anchor(int(words["count"]), str(words["head"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise NotAnAnchor(line) from error

@@ -1,0 +1,162 @@
+"""How a question about T and K becomes one statement over balances, closings and the few entries beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import connections
+from django.db.models import Q
+
+from cotmoc.kernel.period import local_day
+from cotmoc.ledger import dialect
+from cotmoc.ledger.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from django.db.models import QuerySet
+
+    from cotmoc.ledger.views import Place
+
+
+class NotAPeriod(ValueError):
+    """A period ends on or after the day on which it begins."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """K: the first `seq` entries. `moment` is what was asked (None: now), `recorded_at` the last known entry's moment.
+
+    `started_on` is the start of the books, None while nothing is known.
+    """
+
+    seq: int
+    moment: datetime | None
+    recorded_at: datetime | None
+    started_on: date | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """From `first` (None: the beginning) to `last`, both included, as known at K; raises NotAPeriod."""
+
+    first: date | None
+    last: date
+    known: Knowledge
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it begins."""
+        if self.first is not None and self.last < self.first:
+            message = f"{self.first.isoformat()} … {self.last.isoformat()}"
+            raise NotAPeriod(message)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One branch of the statement: a table, the sign of its values, which rows, and the words for the gaps."""
+
+    table: str
+    month: str
+    sign: str
+    where: str
+    words: tuple[object, ...]
+
+
+def statement(
+    asked: Question, indicators: Iterable[str], units: Collection[str] | None, *, keys: Sequence[str]
+) -> tuple[str, list[object]]:
+    """Return the statement that sums by `keys`, and the words for its gaps; sums of nought are left out."""
+    codes, chosen = sorted(indicators), None if units is None else sorted(units)
+    connection = connections[Entry.objects.db]
+    branches, words = [], list[object]()
+    for part in _parts(asked, connection.vendor, monthly="month" in keys):
+        where, filled = part.where, [_adapted(word, connection.ops) for word in part.words]
+        where += f" AND indicator {_among(codes)}"
+        filled += codes
+        if chosen is not None:
+            where += f" AND unit {_among(chosen)}"
+            filled += chosen
+        branches.append(
+            f"SELECT indicator, unit, locality, {part.month} AS month, {part.sign}value AS value "  # noqa: S608 - our own words
+            f"FROM {part.table} WHERE {where}"
+        )
+        words += filled
+    names = ", ".join(keys)
+    return (
+        f"SELECT {names}, SUM(value) FROM ({' UNION ALL '.join(branches)}) AS parts "  # noqa: S608 - our own words
+        f"GROUP BY {names} HAVING SUM(value) <> 0 ORDER BY {names}",
+        words,
+    )
+
+
+def beyond(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
+    """Keep the entries that come after this place, in the order of the covering index."""
+    day, unit, locality, seq = place
+    same_place = Q(unit=unit) & (Q(locality__gt=locality) | Q(locality=locality, seq__gt=seq))
+    return found.filter(day__gte=day).filter(Q(day__gt=day) | Q(unit__gt=unit) | same_place)
+
+
+def _parts(asked: Question, vendor: str, *, monthly: bool) -> list[_Part]:
+    """Split the days of a question by where their sum is found."""
+    seq, own_month = asked.known.seq, _month(local_day(_recorded(asked.known)))
+    end = asked.last + timedelta(days=1)
+    settled = min(own_month, _month(end))  # before this day, whole months that were over at K
+    ahead = _next_month(own_month)  # from this day on, only what was recorded ahead of time
+    start = asked.first or date.min
+    whole = start if start.day == 1 else _next_month(_month(start))
+    month = dialect.MONTH[vendor]
+    entries = "ledger_entry"
+    parts = []
+    if whole < settled:
+        since = whole
+        if asked.first is None and not monthly:
+            year = min(asked.last, own_month).year
+            since = date(year, 1, 1)
+            parts.append(_Part("ledger_closing", "CAST(NULL AS date)", "", "year = %s", (year - 1,)))
+        parts.append(_Part("ledger_balance", "month", "", "month >= %s AND month < %s", (since, settled)))
+        parts.append(_Part(entries, month, "-", *_late(asked, vendor, whole, settled)))
+    else:
+        whole = settled = start
+    for since, until in ((start, whole), (settled, min(end, ahead))):
+        if since < until:
+            parts.append(_Part(entries, month, "", "day >= %s AND day < %s AND seq <= %s", (since, until, seq)))
+    if ahead < end:
+        early = f"{dialect.EARLY[vendor]} AND day >= %s AND day < %s AND seq <= %s"
+        parts.append(_Part(entries, month, "", early, (max(start, ahead), end, seq)))
+    return parts
+
+
+def _late(asked: Question, vendor: str, since: date, until: date) -> tuple[str, tuple[object, ...]]:
+    """Return the condition of entries in settled months that were recorded after K.
+
+    For a period the index by day finds them. For a stock, whose days have no lower end, the index by number does, and
+    the day is compared by its month so that no planner is tempted by the other.
+    """
+    if asked.first is not None:
+        return f"{dialect.LATE[vendor]} AND day >= %s AND day < %s AND seq > %s", (since, until, asked.known.seq)
+    return f"{dialect.LATE[vendor]} AND seq > %s AND {dialect.MONTH[vendor]} < %s", (asked.known.seq, until)
+
+
+def _recorded(known: Knowledge) -> datetime:
+    if known.recorded_at is None:
+        message = "a knowledge of nothing answers nothing"
+        raise ValueError(message)
+    return known.recorded_at
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _next_month(month: date) -> date:
+    return _month(month + timedelta(days=31))
+
+
+def _among(codes: Sequence[str]) -> str:
+    return f"IN ({', '.join(['%s'] * len(codes))})" if codes else "IS NULL"
+
+
+def _adapted(word: object, ops: Any) -> object:  # noqa: ANN401 - Django's operations carry no type
+    return ops.adapt_datefield_value(word) if isinstance(word, date) else word
