@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -8,7 +10,7 @@ from cotmoc.kernel.stretch import Stretch
 from cotmoc.org import append_only
 from tests.border.places import START, Place
 
-APPEND_ONLY = [models.LineGeometry, models.ControlPoint, models.SectorInterval, models.CommuneInterval]
+APPEND_ONLY: list[type[Any]] = [models.LineGeometry, models.ControlPoint, models.SectorInterval, models.CommuneInterval]
 
 
 def furnished(place: Place) -> models.ReferenceLine:
@@ -21,7 +23,7 @@ def furnished(place: Place) -> models.ReferenceLine:
 
 
 @pytest.mark.parametrize("model", APPEND_ONLY)
-def test_what_was_laid_or_drawn_is_never_changed(place: Place, model: type[models.LineGeometry]) -> None:
+def test_what_was_laid_or_drawn_is_never_changed(place: Place, model: type[Any]) -> None:
     line = furnished(place)
 
     assert model._meta.db_table in append_only.registered()
@@ -53,7 +55,7 @@ def test_a_record_says_in_short_what_it_is(place: Place) -> None:
         {"valid_to": START},
     ],
 )
-def test_the_database_itself_refuses_an_impossible_marker(place: Place, fields: dict[str, object]) -> None:
+def test_the_database_itself_refuses_an_impossible_marker(place: Place, fields: dict[str, Any]) -> None:
     line = place.line()
 
     with pytest.raises(IntegrityError), transaction.atomic():

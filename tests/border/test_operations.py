@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from cotmoc.border import operations, queries
 from cotmoc.border.marker_number import MarkerNumber
@@ -68,7 +69,7 @@ def test_markers_are_added_all_or_none_and_each_fault_names_its_place(place: Pla
 
 
 def test_many_markers_are_set_in_as_many_statements_as_few(
-    place: Place, django_assert_max_num_queries: Callable[..., object]
+    place: Place, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     line = place.line()
 

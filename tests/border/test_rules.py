@@ -9,7 +9,7 @@ from cotmoc.border import rules
 from cotmoc.border.marker_number import MarkerNumber
 from cotmoc.border.models import Marker, ReferenceLine
 from cotmoc.border.rules import MarkerCase, NewCalibration, NewDrawing, NewLayout, NewLine, NewMarker
-from cotmoc.kernel.rule import broken
+from cotmoc.kernel.rule import Rule, broken
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.org.models import Unit
 
@@ -20,7 +20,7 @@ COMMUNE = Unit(code="XA", tree=Unit.Tree.ADMINISTRATION)
 
 
 def line(**changes: Any) -> set[str]:
-    fields = {
+    fields: dict[str, Any] = {
         "code": "LS",
         "version": "1",
         "name_vi": "Tuyến",
@@ -92,7 +92,7 @@ def test_BL_6_a_marker_stands_on_the_line(measure: int, expected: set[str]) -> N
     ],
 )
 def test_BL_7_a_number_belongs_to_one_marker_at_a_time(
-    other: tuple[date, date | None], days: dict[str, date], expected: set[str]
+    other: tuple[date, date | None], days: dict[str, Any], expected: set[str]
 ) -> None:
     assert marker(others=(other,), **days) == expected
 
@@ -171,7 +171,7 @@ def test_BL_17_a_drawing_names_its_source() -> None:
 
 
 def test_every_rule_has_a_code_of_its_own() -> None:
-    found = [*rules.LINE, *rules.MARKER, *rules.LAYOUT, *rules.CALIBRATION, *rules.DRAWING]
+    found: list[Rule[Any]] = [*rules.LINE, *rules.MARKER, *rules.LAYOUT, *rules.CALIBRATION, *rules.DRAWING]
 
     assert [rule.code for rule in found] == [f"BL-{number}" for number in range(1, len(found) + 1)]
     assert all(rule.text_vi and rule.text_en and rule.source for rule in found)

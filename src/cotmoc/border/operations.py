@@ -198,8 +198,8 @@ def _checked_layout(
 
 def _marker_cases(line: ReferenceLine, new: Sequence[NewMarker]) -> list[rules.MarkerCase]:
     days = defaultdict(list)
-    for marker in queries.markers(line):
-        days[marker.label].append((marker.valid_from, marker.valid_to))
+    for known in queries.markers(line):
+        days[known.label].append((known.valid_from, known.valid_to))
     cases = []
     for marker in new:
         cases.append(rules.MarkerCase(marker, line, tuple(days[marker.label])))
