@@ -1,1 +1,1 @@
-"""What do people want to see? Read-only; it composes what two or more interfaces show."""
+"""What do people want to see? (Người dùng cần xem gì?) Read-only; it composes what two or more interfaces show."""

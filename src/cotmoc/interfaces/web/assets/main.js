@@ -1,0 +1,26 @@
+// What the pages do beyond links and forms. Every page works without this file.
+import "./main.css";
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const paint = () => document.documentElement.setAttribute("data-bs-theme", dark.matches ? "dark" : "light");
+dark.addEventListener("change", paint);
+paint();
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy === "" ? window.location.href : button.dataset.copy);
+      document.getElementById("announcement").textContent = button.dataset.done;
+    });
+  }
+  for (const form of document.querySelectorAll("form[data-once]")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "yes";
+    });
+  }
+  for (const choice of document.querySelectorAll("select[data-submits]")) {
+    choice.addEventListener("change", () => choice.form.requestSubmit());
+  }
+});

@@ -1,0 +1,65 @@
+"""Numbers, days and moments in templates, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import get_language
+
+from cotmoc.kernel import glossary
+from cotmoc.readings import wording
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from cotmoc.ledger.chart import Indicator
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or wording.VIETNAMESE
+
+
+@register.filter
+def amount(value: int | None, indicator: Indicator) -> str:
+    """Write a value in its indicator's display unit, without the unit word; a dash where the books cannot answer."""
+    return "–" if value is None else wording.number(value, scale=indicator.scale, language=_language())
+
+
+@register.filter
+def unit_word(indicator: Indicator) -> str:
+    """Return the indicator's unit word."""
+    return indicator.unit_word_vi if _language() == wording.VIETNAMESE else indicator.unit_word_en
+
+
+@register.filter
+def name_of(indicator: Indicator) -> str:
+    """Return the indicator's name."""
+    return indicator.vi if _language() == wording.VIETNAMESE else indicator.en
+
+
+@register.filter
+def whole(value: int) -> str:
+    """Write a whole number."""
+    return wording.number(value, language=_language())
+
+
+@register.filter
+def on_day(value: date) -> str:
+    """Write a day."""
+    return wording.day(value)
+
+
+@register.filter
+def at_moment(value: datetime) -> str:
+    """Write a moment in Vietnam's time."""
+    return wording.moment(value)
+
+
+@register.filter
+def kind_words(kind: str) -> str:
+    """Name the kind of an entry."""
+    term = glossary.term(f"kind_{kind.lower()}")
+    return term.vi if _language() == wording.VIETNAMESE else term.en

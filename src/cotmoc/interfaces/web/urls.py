@@ -1,0 +1,25 @@
+"""The addresses of the pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cotmoc.interfaces.web.pages import board, books, documents, figures, health, reports, sign_in, steps
+
+app_name = "web"
+
+urlpatterns = [
+    path("", board.home, name="home"),
+    path("steps/<slug:name>", steps.step, name="step"),
+    path("reports/half-year", reports.current, name="half-year-current"),
+    path("reports/half-year/<str:code>", reports.half_year, name="half-year"),
+    path("figures/<str:code>", figures.figure, name="figure"),
+    path("documents/<str:identifier>", documents.document, name="document"),
+    path("ledger", books.ledger, name="ledger"),
+    path("ledger/verify", books.verify, name="ledger-verify"),
+    path("health", health.health, name="health"),
+    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-in/demo", sign_in.sign_in_demo, name="sign-in-demo"),
+    path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("language", sign_in.language, name="language"),
+]
