@@ -20,7 +20,7 @@ from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.kernel import fingerprint, identity
 from cotmoc.kernel.period import local_day
 from cotmoc.kernel.vietnamese import normalise
-from cotmoc.ledger import balances, posting
+from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 
@@ -75,15 +75,15 @@ def attach(
         same = document.evidence.filter(sha256=cleaned.sha256 if cleaned else "", paper_number=number)
         if (already := same.first()) is not None:
             return _still_kept(already)
-        head = balances.head()
+        recorded = posting.post([], by=by.pk, clock=clock)
         evidence = Evidence(
             id=identity.new_id(org.installation().origin),
             document=document,
             kind=Evidence.Kind.FILE if cleaned else Evidence.Kind.PAPER,
             paper_number=number,
-            added_at=max(now, head.recorded_at),
+            added_at=recorded.recorded_at,
             added_by=by,
-            after_seq=head.seq,
+            after_seq=recorded.last_seq,
         )
         if cleaned:
             files.keep(cleaned)

@@ -3,7 +3,7 @@
 The callables that a room hands over (`rules`, `postings`, `store`) run inside the transaction and the ledger's lock,
 and read the records as they stand **before** the step: a document being submitted is not yet SUBMITTED in the database,
 one being voided still is. In a correction the old one is VOIDED before the new one's rules and postings are asked.
-A row that a room posts without `content` gets the content hash of its document.
+When `postings` are asked, the document has its number and content hash; a row without `content` gets its document's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cotmoc.documents import queries, sealing, states
+from cotmoc.documents import queries, sealing, states, verification
 from cotmoc.documents import rules as document_rules
 from cotmoc.documents.evidence import attach
 from cotmoc.documents.models import Document
@@ -200,22 +200,16 @@ def _make_official(
     by: User,
     now: datetime,
 ) -> None:
-    seals = sealing.seal(records, sealings)
     documents = [one.document for one in sealings]
-    contents = {document.pk: seal.content for document, seal in zip(documents, seals, strict=True)}
-    recorded = sealing.record(sealing.complete(postings(records), contents), by=by, now=now)
-    for one, seal in zip(sealings, seals, strict=True):
-        sealing.make_official(one, seal, recorded)
-    sealing.save(documents)
-    first = documents[0]
-    audit.note(
-        f"document.{sealings[0].step.name}",
-        by=by,
-        at=recorded.at,
-        unit=first.unit_id,
-        object=first.pk,
-        detail=f"{first.number_text}; {len(documents)} văn bản, đến lần ghi {recorded.seq}",
-    )
+    try:
+        sealing.seal(records, sealings)
+        rows = sealing.complete(postings(records), documents)
+        recorded = sealing.record(rows, by=by, now=now)
+        sealing.make_official(sealings, recorded)
+        verification.note_official(documents, {row.document for row in rows}, by=by, at=recorded.at)
+    except BaseException:
+        sealing.unseal(sealings)
+        raise
 
 
 def void(
@@ -250,11 +244,11 @@ def _void(
     permissions.check(by, sealing.action(document, step.right), at=document.unit_id, on=local_day(now))
     rule.check(document_rules.Voiding(document, reason), document_rules.VOIDING)
     rows = posting.reversal(document.pk, act=act) if postings is None else postings(record)
-    recorded = sealing.record(sealing.complete(rows, {}), by=by, now=now)
+    recorded = sealing.record(sealing.complete(rows), by=by, now=now)
     document.state, document.void_reason = step.after, reason
     document.voided_at, document.voided_seq = recorded.at, recorded.seq
     document.save(update_fields=["state", "void_reason", "voided_at", "voided_seq"])
-    audit.note("document.void", by=by, at=recorded.at, unit=document.unit_id, object=document.pk, detail=reason)
+    verification.note_voided(document, by=by, at=recorded.at)
     return document
 
 

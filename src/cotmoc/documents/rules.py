@@ -20,7 +20,7 @@ class Case:
 
     document: Document
     today: date
-    books_start: date | None
+    books_start: date
     approver_id: str | None
     approved_on: date | None
     replaced_state: str | None
@@ -35,8 +35,6 @@ class Voiding:
 
 
 def _in_the_books(case: Case) -> bool | str:
-    if case.books_start is None:
-        return "Chưa mở sổ số liệu."
     if case.document.day < case.books_start:
         return f"Ngày {case.document.day:%d/%m/%Y} trước ngày mở sổ {case.books_start:%d/%m/%Y}."
     return True

@@ -18,7 +18,7 @@ from cotmoc.ledger import balances, posting
 from cotmoc.org import permissions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from cotmoc.documents.states import Step
@@ -75,16 +75,6 @@ class Sealing:
 
 
 @dataclasses.dataclass(frozen=True)
-class Seal:
-    """What a document gets when it becomes official: its number and its frozen content with salt and hash."""
-
-    number: numbering.Number
-    frozen: str
-    salt: str
-    content: str
-
-
-@dataclasses.dataclass(frozen=True)
 class Recorded:
     """When the books learnt it: the moment, and the last entry they then held."""
 
@@ -131,8 +121,7 @@ def check_rights(sealings: Sequence[Sealing], *, by: User, on: date, on_paper: b
         wanted.add((action(one.document, "submit" if on_paper else one.step.right), one.document.unit_id))
         if one.document._state.adding:  # noqa: SLF001 - Django documents _state
             wanted.add((action(one.document, "record"), one.document.unit_id))
-    for wish, unit in sorted(wanted):
-        permissions.check(by, wish, at=unit, on=on)
+    permissions.check_all(by, sorted(wanted), on=on)
 
 
 def action(document: Document, right: str) -> str:
@@ -161,36 +150,42 @@ def check_rules(sealings: Sequence[Sealing], of_room: Sequence[Broken], *, today
         raise rule.RulesBroken(found)
 
 
-def seal(records: Sequence[Record], sealings: Sequence[Sealing]) -> list[Seal]:
-    """Give each document its number and freeze what it says of itself, its record, its evidence and its credits."""
+def seal(records: Sequence[Record], sealings: Sequence[Sealing]) -> None:
+    """Give each document its number and approver, and freeze what it says of itself, its record, proofs and credits."""
     documents = [one.document for one in sealings]
-    numbers = numbering.allocate(documents)
     proofs = queries.proofs_of([document.pk for document in documents])
     credited = queries.credited_by([document.pk for document in documents])
-    seals = []
+    numbers = numbering.allocate(documents)
     for record, sealing, number in zip(records, sealings, numbers, strict=True):
-        document = sealing.document
+        document, approval = sealing.document, sealing.approval
+        document.number, document.number_series = number.value, number.series
+        document.number_scope, document.number_text = number.scope, number.text
+        if approval:
+            document.approver, document.approver_paper, document.approved_on = (
+                approval.user,
+                approval.paper,
+                approval.on,
+            )
         whole: dict[str, JSON] = {
-            "document": _header(sealing, number),
+            "document": header(document),
             "record": record.frozen(),
             "evidence": [*proofs.get(document.pk, ())],
             "credits": [*credited.get(document.pk, ())],
         }
-        salt = secrets.token_hex(SALT_BYTES)
-        text = fingerprint.as_text(whole)
-        seals.append(Seal(number, text, salt, fingerprint.content(whole, salt=salt)))
-    return seals
+        document.salt = secrets.token_hex(SALT_BYTES)
+        document.frozen = fingerprint.as_text(whole)
+        document.content = fingerprint.content(whole, salt=document.salt)
 
 
-def _header(sealing: Sealing, number: numbering.Number) -> dict[str, JSON]:
-    document, approval = sealing.document, sealing.approval
+def header(document: Document) -> dict[str, JSON]:
+    """Return what a document says of itself, as it is frozen: ids and days, no names."""
     return {
         "id": document.pk,
         "kind": document.kind,
         "register": document.register,
         "family": str(document.family),
-        "number": number.text,
-        "scope": number.scope,
+        "number": document.number_text,
+        "scope": document.number_scope,
         "paper_number": document.paper_number,
         "unit": document.unit_id,
         "day": document.day.isoformat(),
@@ -198,42 +193,45 @@ def _header(sealing: Sealing, number: numbering.Number) -> dict[str, JSON]:
         "documented_on": document.documented_on.isoformat(),
         "replaces": document.replaces_id,
         "maker": document.maker_id,
-        "approver": approval.user.pk if approval else None,
-        "approver_paper": approval.paper if approval else "",
-        "approved_on": approval.on.isoformat() if approval and approval.on else None,
+        "approver": document.approver_id,
+        "approver_paper": document.approver_paper,
+        "approved_on": document.approved_on.isoformat() if document.approved_on else None,
     }
 
 
-def complete(rows: Sequence[posting.Posting], contents: Mapping[str, str]) -> list[posting.Posting]:
-    """Give every row that carries none the content hash of its document."""
-    others = queries.contents_of({row.document for row in rows if not row.content} - contents.keys())
-    of = {**others, **contents}
-    return [row if row.content else dataclasses.replace(row, content=of.get(row.document, "")) for row in rows]
+def unseal(sealings: Sequence[Sealing]) -> None:
+    """Take back in memory what a refused submission had written there, so that it can be mended and sent again."""
+    for one in sealings:
+        document = one.document
+        document.state, document.number = one.step.before, None
+        document.number_series = document.number_scope = document.number_text = ""
+        document.frozen = document.salt = document.content = ""
+        document.approver, document.approver_paper, document.approved_on = None, "", None
+        document.submitted_at = document.submitted_seq = None
+
+
+def complete(rows: Sequence[posting.Posting], documents: Sequence[Document] = ()) -> list[posting.Posting]:
+    """Give every row that carries none the content hash of its document; these documents are not written yet."""
+    contents = {document.pk: document.content for document in documents}
+    contents |= queries.contents_of({row.document for row in rows if not row.content} - contents.keys())
+    return [row if row.content else dataclasses.replace(row, content=contents.get(row.document, "")) for row in rows]
 
 
 def record(rows: Sequence[posting.Posting], *, by: User, now: datetime) -> Recorded:
-    """Post the rows; a step that posts nothing is known from the last entry on, never before that entry's moment."""
-    if rows:
-        posted = posting.post(rows, by=by.pk, clock=lambda: now)
-        return Recorded(posted.recorded_at, posted.last_seq)
-    head = balances.head()
-    return Recorded(max(now, head.recorded_at), head.seq)
+    """Post the rows; a step that posts nothing is known from the last entry on, at a moment of its own."""
+    posted = posting.post(rows, by=by.pk, clock=lambda: now)
+    return Recorded(posted.recorded_at, posted.last_seq)
 
 
-def make_official(sealing: Sealing, given: Seal, recorded: Recorded) -> None:
-    """Write the outcome into the document in memory."""
-    document, approval = sealing.document, sealing.approval
-    document.state = sealing.step.after
-    document.number, document.number_series = given.number.value, given.number.series
-    document.number_scope, document.number_text = given.number.scope, given.number.text
-    document.frozen, document.salt, document.content = given.frozen, given.salt, given.content
-    document.submitted_at, document.submitted_seq = recorded.at, recorded.seq
-    if approval:
-        document.approver, document.approver_paper, document.approved_on = approval.user, approval.paper, approval.on
-
-
-def save(documents: Sequence[Document]) -> None:
-    """Write the documents, new ones and drafts alike, a thousand to a statement."""
+def make_official(sealings: Sequence[Sealing], recorded: Recorded) -> None:
+    """Write the outcome into the documents in memory, then into the database, a thousand to a statement."""
+    for one in sealings:
+        one.document.state = one.step.after
+        one.document.submitted_at, one.document.submitted_seq = recorded.at, recorded.seq
     Document.objects.bulk_create(
-        documents, batch_size=SAVE_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+        [one.document for one in sealings],
+        batch_size=SAVE_BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=WRITTEN,
     )

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 
+_Set = TypeVar("_Set")
+_Get = TypeVar("_Get")
+
 if TYPE_CHECKING:
-    MomentColumn = models.Field[datetime, datetime]
+
+    class MomentColumn(models.Field[_Set, _Get]):
+        """What the type checker reads: a moment, or with null=True perhaps none."""
+
+        _pyi_private_set_type: datetime
+        _pyi_private_get_type: datetime
+
     TextColumn = models.CharField[str, str]
 else:  # at run time Django's fields are not generic
-    MomentColumn = models.Field
+    MomentColumn = {(_Set, _Get): models.Field}
     TextColumn = models.CharField
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,10 +45,11 @@ def from_microseconds(count: int) -> datetime:
     return EPOCH + timedelta(microseconds=count)
 
 
-class MomentField(MomentColumn):
+class MomentField(MomentColumn[_Set, _Get]):
     """An aware moment in Python, a 64-bit count of microseconds in the database."""
 
     description = "Moment"
+    empty_strings_allowed = False
 
     def get_internal_type(self) -> str:
         """Use the column type of a 64-bit integer."""
