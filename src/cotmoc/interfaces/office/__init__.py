@@ -1,0 +1,1 @@
+"""Files in and out: Tệp vào, tệp ra — the office's own workbooks, Word, Excel and PDF."""

@@ -1,0 +1,239 @@
+"""Where the table is: the header by its required names, under title blocks, over merged and numbered header rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cotmoc.interfaces.office.importing.faults import Findings, Place
+from cotmoc.interfaces.office.importing.sheets import NUMBER, TEXT, Sheet, Workbook, column_letters
+from cotmoc.interfaces.office.importing.tables import UNIT, Table
+from cotmoc.kernel.vietnamese import fold, normalise
+
+if TYPE_CHECKING:
+    from cotmoc.interfaces.office.importing.columns import Column
+
+HEADER_ROWS = 30
+DEPTHS = (1, 2, 3)
+ENOUGH = 2
+TAIL = re.compile(r"\s*\([^()]*\)\s*$")
+COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-dA-D])\s*\)?")
+SERIALS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no."})
+IDENTITY = re.compile(r"cccd|cmnd|cmt|can cuoc|chung minh|giay to tuy than")
+
+
+@dataclass(frozen=True)
+class Located:
+    """A table found on a sheet: which column is which, and where the data begin."""
+
+    sheet: Sheet
+    table: Table
+    header_row: int
+    columns: dict[str, int]
+    headers: dict[str, str]
+    serial_column: int
+    numbers_row: int
+
+    @property
+    def first_row(self) -> int:
+        """Return the first row under the header and its row of numbers."""
+        return max(self.header_row, self.numbers_row) + 1
+
+
+@dataclass(frozen=True)
+class _Match:
+    """How well a header fits a table; greater is better."""
+
+    table: Table
+    bottom: int
+    depth: int
+    found: dict[int, Column]
+    labels: dict[int, str]
+
+    @property
+    def missing(self) -> list[Column]:
+        present = {column.key for column in self.found.values()}
+        return [
+            column
+            for column in self.table.columns
+            if column.required and column.key not in present and not (self.table.per_unit and column.key == UNIT)
+        ]
+
+    @property
+    def required_found(self) -> int:
+        return len({column.key for column in self.found.values() if column.required})
+
+    @property
+    def order(self) -> tuple[bool, int, int, int, int]:
+        return (not self.missing, self.required_found, len(self.found), -self.depth, -self.bottom)
+
+
+def locate(book: Workbook, tables: Sequence[Table], findings: Findings, chosen: Sequence[str]) -> list[Located]:
+    """Return every table found in the workbook, in the order of its sheets; refuse what cannot be told."""
+    found = []
+    for sheet in _readable(book, findings, chosen):
+        match = _best(sheet, tables)
+        located = _settled(sheet, match, findings) if match else None
+        if located:
+            found.append(located)
+        elif match is None or match.required_found < ENOUGH:
+            findings.note("M13", sheet.name)
+    if not findings.faults:
+        _check_sheets(found, tables, findings)
+    return found
+
+
+def _readable(book: Workbook, findings: Findings, chosen: Sequence[str]) -> Iterator[Sheet]:
+    for sheet in book.sheets:
+        if not sheet.rows or (chosen and normalise(sheet.name) not in {normalise(name) for name in chosen}):
+            continue
+        if sheet.hidden:
+            findings.note("M14", sheet.name)
+            continue
+        if sheet.pivots:
+            findings.refuse("M37", Place(sheet.name))
+            continue
+        if sheet.comments or sheet.drawings:
+            findings.note("M32", sheet.name)
+        yield sheet
+
+
+def _best(sheet: Sheet, tables: Sequence[Table]) -> _Match | None:
+    rows = sorted(row for row in sheet.rows)[:HEADER_ROWS]
+    matches = [
+        _match(sheet, table, bottom, depth)
+        for bottom in rows
+        if bottom <= HEADER_ROWS
+        for depth in DEPTHS
+        if depth <= bottom
+        for table in tables
+    ]
+    best = max(matches, key=lambda match: match.order, default=None)
+    return best if best and best.found else None
+
+
+def _match(sheet: Sheet, table: Table, bottom: int, depth: int) -> _Match:
+    names = {name: column for column in table.columns for name in names_of(column)}
+    found: dict[int, Column] = {}
+    labels: dict[int, str] = {}
+    for column, parts in _labels(sheet, bottom - depth + 1, bottom):
+        labels[column] = " ".join(parts)
+        for text in (" ".join(parts), parts[-1], parts[0] if len(parts) > 1 else ""):
+            known = names.get(heading(text)) or names.get(heading(TAIL.sub("", text)))
+            if known:
+                found[column] = known
+                labels[column] = text
+                break
+    return _Match(table, bottom, depth, found, labels)
+
+
+def _labels(sheet: Sheet, top: int, bottom: int) -> Iterable[tuple[int, list[str]]]:
+    columns = sorted(
+        {column for row in range(top, bottom + 1) for column in sheet.rows.get(row, {})} | _covered(sheet, top, bottom)
+    )
+    for column in columns:
+        parts: list[str] = []
+        for row in range(top, bottom + 1):
+            text = _header_text(sheet, row, column)
+            if text and (not parts or parts[-1] != text):
+                parts.append(text)
+        if parts:
+            yield column, parts
+
+
+def _covered(sheet: Sheet, top: int, bottom: int) -> set[int]:
+    return {
+        column
+        for area in sheet.merged
+        if area.first_row <= bottom and area.last_row >= top and area.last_column - area.first_column < 256  # noqa: PLR2004
+        for column in range(area.first_column, area.last_column + 1)
+    }
+
+
+def _header_text(sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.rows.get(row, {}).get(column)
+    if cell is None:
+        for area in sheet.merged:
+            if area.first_row <= row <= area.last_row and area.first_column <= column <= area.last_column:
+                cell = sheet.rows.get(area.first_row, {}).get(area.first_column)
+    return normalise(cell.raw) if cell and cell.kind in {TEXT, NUMBER} else ""
+
+
+def names_of(column: Column) -> set[str]:
+    """Return every heading the column goes by."""
+    titles = (column.title, column.title_en, *column.aliases)
+    return {heading(title) for title in titles} | {heading(TAIL.sub("", title)) for title in titles}
+
+
+def heading(text: str) -> str:
+    """Return a header's text for comparing: no marks, case, stars or closing punctuation."""
+    return re.sub(r"\s+", " ", fold(text).replace("*", " ").replace("_", " ")).strip(" :.")
+
+
+def _settled(sheet: Sheet, match: _Match, findings: Findings) -> Located | None:
+    if match.missing:
+        if match.required_found >= ENOUGH:
+            titles = ", ".join(f"“{column.title}”" for column in match.missing)
+            findings.refuse("M31", Place(sheet.name, match.bottom), columns=titles)
+        return None
+    doubled = _doubled(match)
+    for title, columns in doubled.items():
+        findings.refuse("M27", Place(sheet.name, match.bottom), title=title, columns=", ".join(columns))
+    if doubled:
+        return None
+    bottom = max(
+        [match.bottom, *(area.last_row for area in sheet.merged if area.first_row <= match.bottom <= area.last_row)]
+    )
+    serial = 0
+    for column, label in match.labels.items():
+        if column in match.found:
+            continue
+        if heading(label) in SERIALS:
+            serial = column
+        elif column in sheet.rows.get(bottom, {}) or match.depth == 1:
+            findings.note("M100" if IDENTITY.search(fold(label)) else "M30", label)
+    findings.note("M21", f"{bottom} ({sheet.name})")
+    numbers_row = _numbers_row(sheet, bottom, match.found)
+    if numbers_row:
+        findings.note("M20")
+    return Located(
+        sheet=sheet,
+        table=match.table,
+        header_row=bottom,
+        columns={column.key: place for place, column in match.found.items()},
+        headers={column.key: match.labels[place] for place, column in match.found.items()},
+        serial_column=serial,
+        numbers_row=numbers_row,
+    )
+
+
+def _doubled(match: _Match) -> dict[str, list[str]]:
+    places: dict[str, list[str]] = {}
+    for place, column in match.found.items():
+        places.setdefault(column.title, []).append(column_letters(place))
+    return {title: columns for title, columns in places.items() if len(columns) > 1}
+
+
+def _numbers_row(sheet: Sheet, bottom: int, found: dict[int, Column]) -> int:
+    """Return the row "(1) (2) (3)" under the header, or 0: every header has a number, one more than the one before."""
+    following = min((row for row in sheet.rows if row > bottom), default=0)
+    cells = sheet.rows.get(following, {})
+    if following == 0 or any(place not in cells for place in found):
+        return 0
+    texts = [COLUMN_NUMBER.fullmatch(cell.raw.strip()) for cell in cells.values() if cell.kind in {TEXT, NUMBER}]
+    numbers = [int(text[1]) for text in texts if text and text[1].isdigit()]
+    rising = all(after == before + 1 for before, after in pairwise(numbers))
+    return following if len(texts) == len(cells) and all(texts) and rising and len(numbers) >= ENOUGH else 0
+
+
+def _check_sheets(found: Sequence[Located], tables: Sequence[Table], findings: Findings) -> None:
+    for table in tables:
+        sheets = [one.sheet.name for one in found if one.table is table]
+        if len(sheets) > 1 and not table.per_unit:
+            findings.refuse("M12", sheets=", ".join(f"“{name}”" for name in sheets))
+        if not sheets and table.required:
+            titles = ", ".join(f"“{column.title}”" for column in table.columns if column.required)
+            findings.refuse("M21", title=table.title, columns=titles)
