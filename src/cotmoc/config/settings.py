@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "cotmoc.registers",
     "cotmoc.reports",
     "cotmoc.interfaces.cli",
+    "cotmoc.interfaces.office",
     "cotmoc.interfaces.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",
