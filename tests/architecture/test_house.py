@@ -1,0 +1,83 @@
+"""The walls: what neither the import contracts nor ruff can hold by themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import house
+
+
+def test_no_contract_has_exceptions():
+    assert house.lenient_contracts() == []
+
+
+def test_seven_contracts_stand():
+    assert list(house.contracts()) == [
+        "floors",
+        "rooms",
+        "room-plan",
+        "interfaces",
+        "ledger-door",
+        "pure-kernel",
+        "acyclic",
+    ]
+
+
+def test_every_room_is_in_the_contracts():
+    assert house.rooms_outside_the_contracts() == []
+
+
+def test_kernel_knows_the_standard_library_only():
+    assert house.strangers_in_the_kernel() == []
+
+
+def test_nothing_banned_is_written():
+    assert house.bans() == []
+
+
+def test_modules_and_functions_stay_small_and_named():
+    assert house.sizes() == []
+
+
+def test_every_module_has_a_label():
+    assert house.labels() == []
+
+
+def test_every_room_has_a_label_in_both_languages():
+    source = house.ROOT / "src/cotmoc/registers"
+    lacking = [
+        room for room in house.rooms() if ": " not in (source / room / "__init__.py").read_text(encoding="utf-8")
+    ]
+
+    assert lacking == []
+
+
+def test_readme_lists_the_floors_in_the_order_of_the_contract():
+    readme = (house.ROOT / "README.md").read_text(encoding="utf-8")
+    postcard = re.findall(r"^\| `([a-z]+)` \|", readme, flags=re.MULTILINE)
+
+    assert postcard == [floor for layer in house.layers("floors") for floor in layer]
+
+
+@pytest.mark.parametrize("folder", ["demo", "tests/walks"])
+def test_every_room_has_a_demo_record_and_a_walk(folder: str):
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (house.ROOT / folder).rglob("*.py"))
+
+    assert sorted(room for room in house.rooms() if not re.search(rf"\b{room}\b", written)) == []
+
+
+def test_no_machine_path_or_registry_address_is_kept():
+    address = re.compile("|".join(["python" + "hosted", r"registry\.npm" + "js", r"deb\.deb" + "ian", "/wor" + "k/"]))
+    kept = ["requirements", "src", "tests", "setup", "demo", "bench", "docs", ".ci"]
+    files = [path for name in kept for path in (house.ROOT / name).rglob("*") if _is_text(path)]
+    files += [path for path in house.ROOT.iterdir() if path.is_file() and _is_text(path)]
+
+    assert [path.name for path in files if address.search(path.read_text(encoding="utf-8", errors="replace"))] == []
+
+
+def _is_text(path: Path) -> bool:
+    words = {".py", ".md", ".toml", ".txt", ".json", ".js", ".css", ".html", ".po", ".in", ".typ", ".yaml", ".yml", ""}
+    return path.is_file() and path.suffix in words and "dist" not in path.parts and "__pycache__" not in path.parts
