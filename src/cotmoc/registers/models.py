@@ -9,6 +9,7 @@ from cotmoc.registers.inspections import models as inspections
 from cotmoc.registers.marker_checks import models as marker_checks
 from cotmoc.registers.meetings import models as meetings
 from cotmoc.registers.nominations import models as nominations
+from cotmoc.registers.outreach import models as outreach
 from cotmoc.registers.reviews import models as reviews
 from cotmoc.registers.stewardship import models as stewardship
 from cotmoc.registers.works import models as works
@@ -21,6 +22,7 @@ __all__ = [
     "marker_checks",
     "meetings",
     "nominations",
+    "outreach",
     "reviews",
     "stewardship",
     "works",

@@ -1,4 +1,4 @@
-"""What is recorded: registrations with their lines, their endings, who should register, the marks of a month, its closing."""
+"""What is recorded: registrations and their endings, who should register, the marks of a month and its closing."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class RegistrationLine(models.Model):
         return f"{self.standard_id} {self.measure}"
 
 
-class Ending(models.Model):
+class RegistrationEnding(models.Model):
     """A registration holds no more from the document's day on; the reason comes from a neutral list.
 
     Purpose: members who move or leave are not counted twice. Basis: the cell's record. Kept as long as the ledger.
@@ -207,7 +207,7 @@ class RosterEntry(models.Model):
 class MonthSheet(models.Model):
     """The marks of a cell for a month, on one paper: what members say of themselves, and what the cell says.
 
-    Purpose: the monthly assessment. Basis: the cell's meeting. Marks are erased after the years of keeping; the level stays.
+    Purpose: the monthly assessment. Basis: the cell's meeting. Marks go after the years of keeping.
     """
 
     action: ClassVar[str] = "commitments"

@@ -1,4 +1,4 @@
-"""What is recorded: the year's plan, sessions, subjects in a table of their own, findings by kind, corrections. No free text."""
+"""What is recorded: plans, sessions, subjects in a table of their own, findings by kind, corrections. No free text."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class InspectingBody(models.TextChoices):
     ADVISORY = "ADVISORY", "ban của cấp ủy"
 
 
-class Plan(models.Model):
+class InspectionPlan(models.Model):
     """A year's plan of inspection and supervision.
 
     Purpose: what is to be inspected. Basis: the committee's programme. Kept as long as the ledger.
@@ -101,7 +101,7 @@ class PlannedSession(models.Model):
     """
 
     id = IdField()
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="planned", verbose_name="kế hoạch")
+    plan = models.ForeignKey(InspectionPlan, on_delete=models.CASCADE, related_name="planned", verbose_name="kế hoạch")
     position = models.PositiveSmallIntegerField("thứ tự")
     kind = models.CharField("loại", max_length=24, choices=Kind.choices)
     basis = models.CharField("căn cứ", max_length=16, choices=Basis.choices)
@@ -121,7 +121,7 @@ class PlannedSession(models.Model):
         return f"{self.kind} {self.month}"
 
 
-class Session(models.Model):
+class InspectionSession(models.Model):
     """A session (cuộc) of inspection or supervision, ended on the document's day; outside a plan it is đột xuất.
 
     Purpose: sessions of each kind. Basis: the Party Charter, Articles 30 and 32. Kept as long as the ledger.
@@ -176,11 +176,13 @@ class Session(models.Model):
 class Subject(models.Model):
     """An organisation or a member that a session inspects or supervises.
 
-    Purpose: organisations and members inspected. Basis: the session's decision. Who it was may be erased; the row stays.
+    Purpose: organisations and members inspected. Basis: the session's decision. Who it was may be erased.
     """
 
     id = IdField()
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="subjects", verbose_name="cuộc")
+    session = models.ForeignKey(
+        InspectionSession, on_delete=models.CASCADE, related_name="subjects", verbose_name="cuộc"
+    )
     position = models.PositiveSmallIntegerField("thứ tự")
     organisation = models.ForeignKey(
         "org.Unit", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="tổ chức"
@@ -210,7 +212,7 @@ class Subject(models.Model):
 
 
 class Finding(models.Model):
-    """A shortcoming that a session concluded: its kind and the day by which it must be mended. There is no field for words.
+    """A shortcoming that a session concluded: its kind and its due day. There is no field for words.
 
     Purpose: findings and their correction. Basis: the session's conclusion. Kept as long as the ledger.
     """
@@ -227,7 +229,9 @@ class Finding(models.Model):
     document = models.OneToOneField(
         "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
     )
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="findings", verbose_name="cuộc")
+    session = models.ForeignKey(
+        InspectionSession, on_delete=models.PROTECT, related_name="findings", verbose_name="cuộc"
+    )
     subject = models.ForeignKey(
         Subject,
         on_delete=models.PROTECT,

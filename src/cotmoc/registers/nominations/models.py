@@ -30,7 +30,7 @@ ORDER: tuple[str, ...] = tuple(StageKind.values)
 class Nominee(models.Model):
     """An outstanding person, as an id. `known_from` is the stage at which the books met the person.
 
-    Purpose: stages of admission. Basis: the Party Charter's rules on admission. Kept as long as the ledger: no name here.
+    Purpose: stages of admission. Basis: the Party Charter's rules on admission. Kept with the ledger: no name here.
     """
 
     id = IdField()
@@ -50,7 +50,7 @@ class Nominee(models.Model):
 class NomineeName(models.Model):
     """The nominee's name; erasing this row leaves every count and every hash as it was.
 
-    Purpose: the cell knows of whom it speaks. Basis: the nominee's consent. Erased on withdrawal, or with full membership.
+    Purpose: the cell knows of whom it speaks. Basis: the nominee's consent. Erased on withdrawal or full membership.
     """
 
     nominee = models.OneToOneField(

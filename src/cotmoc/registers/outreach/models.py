@@ -1,4 +1,4 @@
-"""What is recorded: sessions with how many came, whose charge a household is, visits and the help given. Nobody is described."""
+"""What is recorded: sessions with how many came, households in charge, visits and help given. Nobody is described."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
 
 
-class Session(models.Model):
+class AwarenessSession(models.Model):
     """An awareness session in a commune: its topic from the list, and how many came.
 
     Purpose: sessions and person-times. Basis: the unit's outreach plan. Kept as long as the ledger.
@@ -58,7 +58,7 @@ class Session(models.Model):
 class Charge(models.Model):
     """A household in a member's charge, from a day up to, not including, another. The household is its book number.
 
-    Purpose: each household has somebody to turn to. Basis: the unit's decision. Kept while the charge lasts and 2 years.
+    Purpose: each household has somebody to turn to. Basis: the unit's decision. Kept with the charge and 2 years.
     """
 
     id = IdField()
@@ -108,7 +108,9 @@ class Visit(models.Model):
     document = models.OneToOneField(
         "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
     )
-    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="visits", verbose_name="hộ được phân công")
+    charge = models.ForeignKey(
+        Charge, on_delete=models.PROTECT, related_name="visits", verbose_name="hộ được phân công"
+    )
     purpose = models.CharField("mục đích", max_length=16, choices=Purpose.choices)
 
     class Meta:

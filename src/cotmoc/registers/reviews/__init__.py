@@ -1,1 +1,1 @@
-"""Sơ kết, tổng kết: what was achieved and not, the lessons, the directives they became, and what units did with them."""
+"""Sơ kết, tổng kết: what was achieved and not, the lessons, the directives, and what units did with them."""

@@ -120,7 +120,9 @@ class Partner(models.Model):
     """
 
     id = IdField()
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="partners", verbose_name="sơ kết, tổng kết")
+    review = models.ForeignKey(
+        Review, on_delete=models.CASCADE, related_name="partners", verbose_name="sơ kết, tổng kết"
+    )
     position = models.PositiveSmallIntegerField("thứ tự")
     unit = models.ForeignKey(
         "org.Unit", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="địa bàn"
@@ -149,7 +151,7 @@ class Partner(models.Model):
 
 
 class Point(models.Model):
-    """Something a review says: achieved, not achieved, a cause or a lesson, and which content of the resolution it is of.
+    """Something a review says: achieved, not achieved, a cause or a lesson; and of which content of the resolution.
 
     Purpose: lessons that become directives. Basis: the review's report. Kept with the review.
     """
@@ -198,15 +200,22 @@ class Directive(models.Model):
         "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
     )
     review = models.ForeignKey(
-        Review, on_delete=models.PROTECT, related_name="directives", null=True, blank=True, verbose_name="sơ kết, tổng kết"
+        Review,
+        on_delete=models.PROTECT,
+        related_name="directives",
+        null=True,
+        blank=True,
+        verbose_name="sơ kết, tổng kết",
     )
     title = models.CharField("trích yếu", max_length=300)
     due_on = models.DateField("hạn thực hiện")
-    plan = models.ForeignKey(
-        "plans.Plan", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="kế hoạch"
-    )
-    task = models.ForeignKey(
-        "plans.Task", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="nhiệm vụ"
+    plan_content = models.ForeignKey(
+        "plans.Content",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="nội dung của nghị quyết",
     )
 
     class Meta:
@@ -227,7 +236,7 @@ class Directive(models.Model):
             "review": self.review_id,
             "title": self.title,
             "due_on": self.due_on.isoformat(),
-            "plan": self.plan_id,
+            "plan_content": self.plan_content_id,
             "units": [one.unit_id for one in self.receivers],
         }
 
@@ -318,7 +327,7 @@ class SharedEducation(models.Model):
         return self.topic
 
     @cached_property
-    def attendance_list(self) -> list[Attendance]:
+    def attendance_list(self) -> list[EducationAttendance]:
         """Return who attended by unit, in the database or not yet."""
         return list(self.attendance.all())
 
@@ -331,7 +340,7 @@ class SharedEducation(models.Model):
         }
 
 
-class Attendance(models.Model):
+class EducationAttendance(models.Model):
     """How many of a unit attended.
 
     Purpose: which units were reached. Basis: the session's minutes. Kept with the session.
