@@ -7,14 +7,13 @@ after K's own, only what had been recorded ahead of time. K is a number of entri
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
 from django.db.models import Sum
 
-from cotmoc.kernel.fingerprint import GENESIS
-from cotmoc.ledger import question, views
+from cotmoc.ledger import dialect, moments, question, views
 from cotmoc.ledger.models import Entry
 from cotmoc.ledger.posting import BeforeTheBooks, BooksNotOpen, lock
 from cotmoc.ledger.question import Knowledge, Question
@@ -31,8 +30,10 @@ __all__ = [
     "EntryView",
     "Head",
     "Knowledge",
+    "NoSuchEntry",
     "Place",
     "Question",
+    "at_seq",
     "by_month",
     "count_sources",
     "entries",
@@ -46,6 +47,11 @@ __all__ = [
     "started_on",
     "sums",
 ]
+
+
+class NoSuchEntry(LookupError):
+    """The books have no entry with this number."""
+
 
 Key = tuple[str, str, str]
 """Indicator, unit and locality."""
@@ -63,10 +69,6 @@ def head() -> Head:
 
 def started_on() -> date:
     """Return the first day that the books answer for; raise BooksNotOpen when there are none."""
-    return _started_on()
-
-
-def _started_on() -> date:
     day = Entry.objects.filter(seq=1).values_list("day", flat=True).first()
     if day is None:
         message = "there are no books yet"
@@ -75,26 +77,29 @@ def _started_on() -> date:
 
 
 def resolve(known_at: datetime | None = None) -> Knowledge:
-    """Return what was known at a moment, or is known now (None).
+    """Return what was known at a moment, or is known now (None). To ask again later, use the `moment` of the answer.
 
     A moment not older than the last entry is resolved under the ledger's lock: nobody who has read the clock before it
-    can still be adding entries. A moment before the first entry is a knowledge of nothing.
+    can still be adding entries. A moment before the first entry is a knowledge of nothing. Raises BooksNotOpen.
     """
     if known_at is None:
         last = head()
-        return Knowledge(last.seq, None, last.recorded_at, _started_on())
-    found = _last_until(known_at)
-    if found is None or found == Entry.objects.order_by("-seq").values_list("seq", "recorded_at").first():
+        return Knowledge(last.seq, moments.latest(last.recorded_at), last.recorded_at, started_on())
+    if known_at >= head().recorded_at:
         with transaction.atomic():
             lock()
             found = _last_until(known_at)
-    return Knowledge(found[0], known_at, found[1], _started_on()) if found else Knowledge(0, known_at, None, None)
+    else:
+        found = _last_until(known_at)
+    return Knowledge(found[0], known_at, found[1], started_on()) if found else Knowledge(0, known_at, None, None)
 
 
 def at_seq(seq: int) -> Knowledge:
-    """Return the knowledge of the first `seq` entries, as a report's stamp keeps it."""
-    row = Entry.objects.filter(seq=seq).values_list("recorded_at", flat=True).first()
-    return Knowledge(seq, None, row, _started_on()) if row else Knowledge(0, None, None, None)
+    """Return the knowledge of the first `seq` entries; raise NoSuchEntry when there are not so many."""
+    found = entry(seq)
+    if found is None:
+        raise NoSuchEntry(seq)
+    return Knowledge(seq, found.recorded_at, found.recorded_at, started_on())
 
 
 def _last_until(moment: datetime) -> tuple[int, datetime] | None:
@@ -130,12 +135,10 @@ def by_month(
     asked = Question(first, last, known)
     _check_within_books(asked)
     sql, words = question.statement(asked, [indicator], units, keys=("unit", "month"))
-    return {(row[0], _day(row[1])): int(row[2]) for row in _rows(sql, words)}
+    return {(row[0], dialect.day_from_database(row[1])): int(row[2]) for row in _rows(sql, words)}
 
 
-def raw_sums(
-    indicators: Iterable[str], *, first: date | None, last: date, known: Knowledge
-) -> dict[Key, int]:
+def raw_sums(indicators: Iterable[str], *, first: date | None, last: date, known: Knowledge) -> dict[Key, int]:
     """Return what `sums` returns, from the entries alone: the proof of the balances."""
     asked = Question(first, last, known)
     _check_within_books(asked)
@@ -183,14 +186,21 @@ def held_by(
     """Return the documents that hold the figure, and how much each of them; those that hold nothing are left out."""
     asked = Question(first, last, known)
     _check_within_books(asked)
-    found = _entries(asked, [indicator], units).order_by("document").values_list("document").annotate(total=Sum("value"))
+    found = (
+        _entries(asked, [indicator], units).order_by("document").values_list("document").annotate(total=Sum("value"))
+    )
     return {document: total for document, total in found if total}
 
 
-def entries(*, known: Knowledge, below: int | None = None, limit: int = PAGE) -> list[EntryView]:
-    """Return a page of the whole ledger, newest first; `below` is the number of the last entry of the page before."""
+def entries(
+    *, known: Knowledge, below: int | None = None, limit: int = PAGE, units: Collection[str] | None = None
+) -> list[EntryView]:
+    """Return a page of the ledger, newest first; `below` is the number of the last entry of the page before."""
     reach = known.seq if below is None else min(known.seq, below - 1)
-    return [views.view(row) for row in Entry.objects.filter(seq__lte=reach).order_by("-seq")[:limit]]
+    found = Entry.objects.filter(seq__lte=reach)
+    if units is not None:
+        found = found.filter(unit__in=list(units))
+    return [views.view(row) for row in found.order_by("-seq")[:limit]]
 
 
 def entry(seq: int) -> EntryView | None:
@@ -225,7 +235,3 @@ def _rows(sql: str, words: list[object]) -> list[tuple[str, ...]]:
     with connections[Entry.objects.db].cursor() as cursor:
         cursor.execute(sql, words)
         return cursor.fetchall()
-
-
-def _day(value: str | date) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -93,3 +93,8 @@ def day_to_database(day: date) -> Any:  # noqa: ANN401 - a text here, a date the
 def year_to_database(year: int) -> Any:  # noqa: ANN401 - as above
     """Return the first day of the year as the writing connection stores it."""
     return day_to_database(date(year, 1, 1))
+
+
+def day_from_database(value: str | date) -> date:
+    """Return the day that a statement of ours brought back, a text on SQLite."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -54,9 +54,7 @@ class Entry(models.Model):
         verbose_name_plural = "lần ghi"
         ordering = ("seq",)
         indexes = [
-            models.Index(
-                name="ledger_entry_covering", fields=("indicator", "day", "unit", "locality", "seq", "value")
-            ),
+            models.Index(name="ledger_entry_covering", fields=("indicator", "day", "unit", "locality", "seq", "value")),
             models.Index(name="ledger_entry_document", fields=("document", "seq")),
             models.Index(name="ledger_entry_act", fields=("act", "seq")),
             models.Index(name="ledger_entry_recorded", fields=("recorded_at", "seq")),

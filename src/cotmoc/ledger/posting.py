@@ -43,8 +43,10 @@ __all__ = [
 
 MOST = 10**15
 """No value is larger, so that sums of many stay whole in every database and every browser."""
-COLUMNS = [field.column for field in Entry._meta.concrete_fields]  # noqa: SLF001 - Django documents _meta
-ADD = f"INSERT INTO ledger_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608 - our own words
+ADD = (
+    f"INSERT INTO ledger_entry ({', '.join(chain.COLUMNS)}) "  # noqa: S608 - our own words
+    f"VALUES ({', '.join(['%s'] * len(chain.COLUMNS))})"
+)
 _tails: WeakKeyDictionary[BaseDatabaseWrapper, str] = WeakKeyDictionary()
 """The fingerprint of the last entry that the open transaction of a connection has made."""
 

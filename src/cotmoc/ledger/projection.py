@@ -125,7 +125,7 @@ def difference() -> Difference | None:
                     WRONG_CLOSING.format(stocks=_places(), year=year), [dialect.year_to_database(year + 1), *STOCKS]
                 )
                 row = cursor.fetchone()
-    return Difference(*row[:4], int(row[4])) if row else None
+    return Difference(str(row[0]), row[1], row[2], row[3], int(row[4])) if row else None
 
 
 def _years() -> tuple[int, int] | None:

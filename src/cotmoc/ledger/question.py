@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import dialect
+from cotmoc.ledger.chart import STOCKS
 from cotmoc.ledger.models import Entry
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ class NotAPeriod(ValueError):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """K: the first `seq` entries. `moment` is what was asked (None: now), `recorded_at` the last known entry's moment.
+    """K: the first `seq` entries, and whatever else was recorded up to `moment`.
 
-    `started_on` is the start of the books, None while nothing is known.
+    `recorded_at` is the last known entry's moment, `started_on` the start of the books; None while nothing is known.
     """
 
     seq: int
-    moment: datetime | None
+    moment: datetime
     recorded_at: datetime | None
     started_on: date | None
 
@@ -71,7 +72,9 @@ def statement(
     codes, chosen = sorted(indicators), None if units is None else sorted(units)
     connection = connections[Entry.objects.db]
     branches, words = [], list[object]()
-    for part in _parts(asked, connection.vendor, monthly="month" in keys):
+    # closings are kept of stocks only, and tell no months
+    closings = asked.first is None and "month" not in keys and STOCKS.issuperset(codes)
+    for part in _parts(asked, connection.vendor, closings=closings):
         where, filled = part.where, [_adapted(word, connection.ops) for word in part.words]
         where += f" AND indicator {_among(codes)}"
         filled += codes
@@ -84,11 +87,11 @@ def statement(
         )
         words += filled
     names = ", ".join(keys)
-    return (
+    sql = (
         f"SELECT {names}, SUM(value) FROM ({' UNION ALL '.join(branches)}) AS parts "  # noqa: S608 - our own words
-        f"GROUP BY {names} HAVING SUM(value) <> 0 ORDER BY {names}",
-        words,
+        f"GROUP BY {names} HAVING SUM(value) <> 0 ORDER BY {names}"
     )
+    return sql, words
 
 
 def beyond(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
@@ -98,7 +101,7 @@ def beyond(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
     return found.filter(day__gte=day).filter(Q(day__gt=day) | Q(unit__gt=unit) | same_place)
 
 
-def _parts(asked: Question, vendor: str, *, monthly: bool) -> list[_Part]:
+def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
     """Split the days of a question by where their sum is found."""
     seq, own_month = asked.known.seq, _month(local_day(_recorded(asked.known)))
     end = asked.last + timedelta(days=1)
@@ -111,7 +114,7 @@ def _parts(asked: Question, vendor: str, *, monthly: bool) -> list[_Part]:
     parts = []
     if whole < settled:
         since = whole
-        if asked.first is None and not monthly:
+        if closings:
             year = min(asked.last, own_month).year
             since = date(year, 1, 1)
             parts.append(_Part("ledger_closing", "CAST(NULL AS date)", "", "year = %s", (year - 1,)))
