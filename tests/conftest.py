@@ -12,12 +12,15 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
+from tests import installation as installations
+from tests.installation import Installation
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pytest_django import DjangoDbBlocker
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 # Playwright's own loop runs in the test's thread; the ORM would refuse to work beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -77,7 +80,7 @@ def triggers_off() -> Iterator[None]:
             cursor.execute(statements[name])
 
 
-_flush = TransactionTestCase._fixture_teardown
+_flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # private, and Django offers no hook
 
 
 def _flush_past_triggers(case: TransactionTestCase) -> None:
@@ -85,7 +88,7 @@ def _flush_past_triggers(case: TransactionTestCase) -> None:
         _flush(case)
 
 
-TransactionTestCase._fixture_teardown = _flush_past_triggers  # type: ignore[method-assign] # Django offers no hook
+TransactionTestCase._fixture_teardown = _flush_past_triggers  # type: ignore[attr-defined] # the same
 
 
 @pytest.fixture(scope="session")
@@ -97,12 +100,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def own_files(settings: Settings, tmp_path: Path) -> Path:
     """Give each test a data directory of its own."""
     settings.COTMOC_DATA = tmp_path / "data"
     settings.MEDIA_ROOT = tmp_path / "data" / "evidence"
     settings.COTMOC_DATA.mkdir()
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Make one installation of its own with every table; tests take copies of it."""
+    made = installations.create(tmp_path_factory.mktemp("installation"))
+    yield made
+    installations.remove(made)
+
+
+@pytest.fixture
+def installation(empty_installation: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """Give a test an installation that other processes can use: `installation.run("verify")`."""
+    copied = installations.copy(empty_installation, tmp_path / "installation")
+    yield copied
+    installations.remove(copied)
 
 
 @pytest.fixture(scope="session")

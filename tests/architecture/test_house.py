@@ -10,11 +10,11 @@ import pytest
 from tests.architecture import house
 
 
-def test_no_contract_has_exceptions():
+def test_no_contract_has_exceptions() -> None:
     assert house.lenient_contracts() == []
 
 
-def test_seven_contracts_stand():
+def test_seven_contracts_stand() -> None:
     assert list(house.contracts()) == [
         "floors",
         "rooms",
@@ -26,27 +26,27 @@ def test_seven_contracts_stand():
     ]
 
 
-def test_every_room_is_in_the_contracts():
+def test_every_room_is_in_the_contracts() -> None:
     assert house.rooms_outside_the_contracts() == []
 
 
-def test_kernel_knows_the_standard_library_only():
+def test_kernel_knows_the_standard_library_only() -> None:
     assert house.strangers_in_the_kernel() == []
 
 
-def test_nothing_banned_is_written():
+def test_nothing_banned_is_written() -> None:
     assert house.bans() == []
 
 
-def test_modules_and_functions_stay_small_and_named():
+def test_modules_and_functions_stay_small_and_named() -> None:
     assert house.sizes() == []
 
 
-def test_every_module_has_a_label():
+def test_every_module_has_a_label() -> None:
     assert house.labels() == []
 
 
-def test_every_room_has_a_label_in_both_languages():
+def test_every_room_has_a_label_in_both_languages() -> None:
     source = house.ROOT / "src/cotmoc/registers"
     lacking = [
         room for room in house.rooms() if ": " not in (source / room / "__init__.py").read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_every_room_has_a_label_in_both_languages():
     assert lacking == []
 
 
-def test_readme_lists_the_floors_in_the_order_of_the_contract():
+def test_readme_lists_the_floors_in_the_order_of_the_contract() -> None:
     readme = (house.ROOT / "README.md").read_text(encoding="utf-8")
     postcard = re.findall(r"^\| `([a-z]+)` \|", readme, flags=re.MULTILINE)
 
@@ -63,13 +63,13 @@ def test_readme_lists_the_floors_in_the_order_of_the_contract():
 
 
 @pytest.mark.parametrize("folder", ["demo", "tests/walks"])
-def test_every_room_has_a_demo_record_and_a_walk(folder: str):
+def test_every_room_has_a_demo_record_and_a_walk(folder: str) -> None:
     written = "\n".join(path.read_text(encoding="utf-8") for path in (house.ROOT / folder).rglob("*.py"))
 
     assert sorted(room for room in house.rooms() if not re.search(rf"\b{room}\b", written)) == []
 
 
-def test_no_machine_path_or_registry_address_is_kept():
+def test_no_machine_path_or_registry_address_is_kept() -> None:
     address = re.compile("|".join(["python" + "hosted", r"registry\.npm" + "js", r"deb\.deb" + "ian", "/wor" + "k/"]))
     kept = ["requirements", "src", "tests", "setup", "demo", "bench", "docs", ".ci"]
     files = [path for name in kept for path in (house.ROOT / name).rglob("*") if _is_text(path)]

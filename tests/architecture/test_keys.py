@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from tests.architecture import house
 
@@ -23,7 +23,7 @@ def room(model: type[Model]) -> str:
     return ".".join(parts[1:3]) if floor(model) == "registers" else floor(model)
 
 
-def links() -> Iterator[tuple[Field[Any, Any], type[Model], type[Model]]]:
+def links() -> Iterator[tuple[Any, type[Model], type[Model]]]:
     """Yield each key that leaves its floor or its room; strings are resolved by now."""
     for model in OURS:
         for field in model._meta.get_fields():
@@ -32,19 +32,19 @@ def links() -> Iterator[tuple[Field[Any, Any], type[Model], type[Model]]]:
                 yield field, model, target
 
 
-def test_keys_point_down_and_never_between_rooms():
+def test_keys_point_down_and_never_between_rooms() -> None:
     assert [str(field) for field, model, target in links() if HEIGHT[floor(target)] >= HEIGHT[floor(model)]] == []
 
 
-def test_lower_floors_cannot_reach_up_through_a_reverse_accessor():
+def test_lower_floors_cannot_reach_up_through_a_reverse_accessor() -> None:
     assert [str(field) for field, _, _ in links() if not field.remote_field.hidden] == []
 
 
-def test_every_table_stands_on_a_floor_that_holds_tables():
+def test_every_table_stands_on_a_floor_that_holds_tables() -> None:
     assert {floor(model) for model in OURS}.isdisjoint({"kernel", "readings", "config"})
 
 
-def test_deleting_a_record_never_deletes_across_a_wall():
+def test_deleting_a_record_never_deletes_across_a_wall() -> None:
     cascading = [str(field) for field, _, _ in links() if field.remote_field.on_delete.__name__ == "CASCADE"]
 
     assert cascading == []

@@ -45,19 +45,19 @@ def says(directory: Path, *command: str | Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def imports(tmp_path_factory):
+def imports(tmp_path_factory: pytest.TempPathFactory) -> str:
     directory = copy(tmp_path_factory.mktemp("imports"), breaches.IMPORTS)
     return says(directory, TOOLS / "lint-imports", "--no-cache", "--no-logo")
 
 
 @pytest.fixture(scope="module")
-def undeclared(tmp_path_factory):
+def undeclared(tmp_path_factory: pytest.TempPathFactory) -> str:
     directory = copy(tmp_path_factory.mktemp("undeclared"), breaches.UNDECLARED)
     return says(directory, TOOLS / "lint-imports", "--no-cache", "--no-logo")
 
 
 @pytest.fixture(scope="module")
-def banned(tmp_path_factory):
+def banned(tmp_path_factory: pytest.TempPathFactory) -> str:
     directory = copy(tmp_path_factory.mktemp("banned"), breaches.BANNED)
     return says(
         directory, TOOLS / "ruff", "check", "--no-cache", "--select", "TID251", "--output-format", "concise", "src"
@@ -65,7 +65,7 @@ def banned(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def unseen(tmp_path_factory):
+def unseen(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     directory = copy(tmp_path_factory.mktemp("unseen"), breaches.UNSEEN)
     looks = (
         house.bans,
@@ -78,7 +78,7 @@ def unseen(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def keys(tmp_path_factory):
+def keys(tmp_path_factory: pytest.TempPathFactory) -> str:
     directory = copy(tmp_path_factory.mktemp("keys"), breaches.KEYS)
     tests = (
         "tests/architecture/test_keys.py",
@@ -89,29 +89,29 @@ def keys(tmp_path_factory):
 
 
 @pytest.mark.parametrize("breach", breaches.IMPORTS, ids=lambda breach: breach.name)
-def test_contracts_name_every_import_that_breaks_them(imports, breach):
+def test_contracts_name_every_import_that_breaks_them(imports: str, breach: Breach) -> None:
     assert breach.named in imports
 
 
 @pytest.mark.parametrize("breach", breaches.UNDECLARED, ids=lambda breach: breach.name)
-def test_contracts_name_what_nobody_declared(undeclared, breach):
+def test_contracts_name_what_nobody_declared(undeclared: str, breach: Breach) -> None:
     assert breach.named in undeclared
 
 
 @pytest.mark.parametrize("breach", breaches.BANNED, ids=lambda breach: breach.name)
-def test_ruff_names_every_banned_word(banned, breach):
+def test_ruff_names_every_banned_word(banned: str, breach: Breach) -> None:
     lines = [line for line in banned.splitlines() if breach.path in line and "TID251" in line]
 
     assert any(breach.named in line for line in lines), lines
 
 
 @pytest.mark.parametrize("breach", breaches.UNSEEN, ids=lambda breach: breach.name)
-def test_tests_name_what_no_tool_sees(unseen, breach):
+def test_tests_name_what_no_tool_sees(unseen: list[str], breach: Breach) -> None:
     assert [line for line in unseen if breach.named in line] != []
 
 
 @pytest.mark.parametrize("breach", breaches.KEYS, ids=lambda breach: breach.name)
-def test_tests_name_every_key_that_crosses_a_wall(keys, breach):
+def test_tests_name_every_key_that_crosses_a_wall(keys: str, breach: Breach) -> None:
     assert breach.named in keys
 
 
@@ -128,14 +128,14 @@ def test_tests_name_every_key_that_crosses_a_wall(keys, breach):
         ("exclude_type_checking_imports = false", "", "imports for types are not looked at"),
     ],
 )
-def test_tests_name_a_contract_that_was_softened(tmp_path, before, after, named):
+def test_tests_name_a_contract_that_was_softened(tmp_path: Path, before: str, after: str, named: str) -> None:
     text = (house.ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text(text.replace(before, after), encoding="utf-8")
 
     assert named in house.lenient_contracts(tmp_path)
 
 
-def test_every_kind_of_breach_is_seeded():
+def test_every_kind_of_breach_is_seeded() -> None:
     kinds = (breaches.IMPORTS, breaches.UNDECLARED, breaches.BANNED, breaches.UNSEEN, breaches.KEYS)
 
     assert len({seed.name for kind in kinds for seed in kind}) == sum(map(len, kinds)) >= 22

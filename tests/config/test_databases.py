@@ -24,11 +24,13 @@ from tests.databases import KIND
         ((3, 52, 0), ("WAL", "FULL")),
     ],
 )
-def test_journal_is_wal_only_where_it_keeps_every_write(version, expected):
+def test_journal_is_wal_only_where_it_keeps_every_write(
+    version: tuple[int, int, int], expected: tuple[str, str]
+) -> None:
     assert databases.journal(version) == expected
 
 
-def test_postgresql_reads_every_part_of_the_address():
+def test_postgresql_reads_every_part_of_the_address() -> None:
     both = databases.postgresql("postgresql://me:p%40ss@db.example:6432/books")
 
     assert {key: both["default"][key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")} == {
@@ -42,37 +44,37 @@ def test_postgresql_reads_every_part_of_the_address():
 
 
 @pytest.mark.parametrize("url", ["mysql://localhost/books", "postgresql:///books?sslmoed=require"])
-def test_postgresql_refuses_what_it_does_not_know(url):
+def test_postgresql_refuses_what_it_does_not_know(url: str) -> None:
     with pytest.raises(ImproperlyConfigured):
         databases.postgresql(url)
 
 
 @pytest.mark.django_db
-def test_tests_run_on_the_database_that_was_asked_for():
+def test_tests_run_on_the_database_that_was_asked_for() -> None:
     assert connection.vendor == KIND
 
 
 @pytest.mark.django_db
-def test_reading_inside_a_writing_transaction_sees_its_rows():
+def test_reading_inside_a_writing_transaction_sees_its_rows() -> None:
     with transaction.atomic(using="reading"):
         assert databases.Reading().db_for_read(Unit) == "default"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_reading_alone_uses_its_own_connection():
+def test_reading_alone_uses_its_own_connection() -> None:
     with transaction.atomic(using="reading"):
         assert databases.Reading().db_for_read(Unit) == "reading"
         assert Unit.objects.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sqlite_fires_triggers_on_replace():
+def test_sqlite_fires_triggers_on_replace() -> None:
     with connections["default"].cursor() as cursor:
         if connection.vendor == "sqlite":
             assert cursor.execute("PRAGMA recursive_triggers").fetchone() == (1,)
 
 
-def test_relations_and_migrations_stay_on_one_database():
+def test_relations_and_migrations_stay_on_one_database() -> None:
     router = databases.Reading()
 
     assert router.allow_relation(Unit(), Unit())
