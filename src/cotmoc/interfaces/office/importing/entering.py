@@ -49,6 +49,10 @@ class Entering:
         """Remember which document a row has become."""
         self.made[self.keys[row.place]] = document
 
+    def settle(self) -> None:
+        """Raise Refused when anything was refused."""
+        self.findings.settle()
+
     def refuse(self, row: Row, key: str, saying: str, **details: object) -> None:
         """Refuse a cell of a row."""
         place = row.column_place(self.table(row), key) if key else row.place

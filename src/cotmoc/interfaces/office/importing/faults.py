@@ -129,7 +129,11 @@ class Findings:
     def settle(self) -> None:
         """Raise Refused when anything was refused; refusals stand in the order of the file's places."""
         if self.faults:
-            raise Refused(self.file, self.faults)
+            sheets = list(dict.fromkeys(one.place.sheet for one in self.faults))
+            raise Refused(
+                self.file,
+                sorted(self.faults, key=lambda one: (sheets.index(one.place.sheet), one.place.row, one.place.column)),
+            )
 
     def notice_lines(self) -> list[dict[str, str | int]]:
         """Return the notices, most frequent code first, with their words in both languages."""

@@ -18,6 +18,7 @@ class Form:
     title_en: str
     tables: tuple[Table, ...]
     enter: Callable[[Sequence[Row], Entering], None]
+    enter_drawing: Callable[[bytes, Entering], None] | None = None
     guide: tuple[str, ...] = ()
     version: int = 1
 

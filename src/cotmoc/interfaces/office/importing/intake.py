@@ -21,7 +21,7 @@ from cotmoc.interfaces.office.importing.form import Form
 from cotmoc.interfaces.office.importing.receipts import Receipt
 from cotmoc.interfaces.office.importing.references import References
 from cotmoc.interfaces.office.importing.rows import TableReader
-from cotmoc.interfaces.office.importing.tables import Row
+from cotmoc.interfaces.office.importing.tables import CANCELS, UNIT, Row
 from cotmoc.interfaces.office.models import KEY_LENGTH, ImportedFile, ImportedRow
 from cotmoc.kernel import fingerprint
 from cotmoc.kernel.period import local_day
@@ -55,13 +55,18 @@ def take(
         return Receipt.of(known)
     findings = Findings(file)
     references = References(org.installation().origin)
-    rows = _rows(content, form, findings, references, options or Options(), local_day(clock()))
+    drawing = form.enter_drawing is not None and content.lstrip()[:1] == b"{"
+    rows = [] if drawing else _rows(content, form, findings, references, options or Options(), local_day(clock()))
     with transaction.atomic():
         posting.lock()
         known = ImportedFile.objects.filter(register=form.register, sha256=sha256).first()
         if known:
             return Receipt.of(known)
-        receipt = _enter(rows, form, findings, references, sha256=sha256, by=by, clock=clock)
+        entering = Entering(form.register, form.tables, by, clock, local_day(clock()), findings, references)
+        _check_right(entering)
+        if drawing and form.enter_drawing:
+            form.enter_drawing(content, entering)
+        receipt = _enter(rows, form, entering, sha256)
         if check:
             transaction.set_rollback(True)
             return replace(receipt, checked=True)
@@ -84,25 +89,18 @@ def _rows(
     return rows
 
 
-def _enter(
-    rows: Sequence[Row],
-    form: Form,
-    findings: Findings,
-    references: References,
-    *,
-    sha256: str,
-    by: User,
-    clock: Clock,
-) -> Receipt:
-    now = clock()
-    entering = Entering(form.register, form.tables, by, clock, local_day(now), findings, references)
-    if not permissions.can_somewhere(by, "import.run", on=entering.today):
-        findings.refuse("RIGHT", action="import.run")
-        findings.settle()
+def _check_right(entering: Entering) -> None:
+    if not permissions.can_somewhere(entering.by, "import.run", on=entering.today):
+        entering.findings.refuse("RIGHT", action="import.run")
+        entering.settle()
+
+
+def _enter(rows: Sequence[Row], form: Form, entering: Entering, sha256: str) -> Receipt:
+    findings, now = entering.findings, entering.clock()
     entering.resolve_units(rows)
     findings.settle()
     fresh = _fresh(rows, form, entering)
-    before = balances.head().seq
+    before = _last_entry()
     if fresh:
         form.enter(fresh, entering)
     findings.settle()
@@ -113,18 +111,26 @@ def _enter(
         register=form.register,
         name=findings.file,
         version=form.version,
-        by=by,
+        by=entering.by,
         recorded_at=now,
         rows=len(rows),
         entered=len(fresh),
         skipped=skipped,
         first_seq=before + 1,
-        last_seq=balances.head().seq,
+        last_seq=_last_entry(),
         notices=json.dumps(findings.notice_lines(), ensure_ascii=False),
     )
     _keep_rows(kept, fresh, entering)
-    audit.note("import.file", by=by, at=now, object=sha256, detail=f"{form.register}: {len(fresh)}")
+    audit.note("import.file", by=entering.by, at=now, object=sha256, detail=f"{form.register}: {len(fresh)}")
     return replace(Receipt.of(kept), repeated=False)
+
+
+def _last_entry() -> int:
+    """Return the number of the last entry, 0 before the books are open: units and people come in before them."""
+    try:
+        return balances.head().seq
+    except balances.BooksNotOpen:
+        return 0
 
 
 def _fresh(rows: Sequence[Row], form: Form, entering: Entering) -> list[Row]:
@@ -158,7 +164,8 @@ def _key(row: Row, form: Form) -> str:
     """Return what makes this row the same row in another file; of days only the year, as numbers begin anew with it."""
     table = form.table(row.table)
     keys = table.key or tuple(column.key for column in table.columns)
-    parts = [_key_part(row[key]) for key in keys]
+    cancelled = row.text(CANCELS)
+    parts = ["hủy", row.text(UNIT), cancelled] if cancelled else [_key_part(row[key]) for key in keys]
     key = "|".join([row.table, *parts])
     return key if len(key) <= KEY_LENGTH and table.key else f"{row.table}|{hashlib.sha256(key.encode()).hexdigest()}"
 

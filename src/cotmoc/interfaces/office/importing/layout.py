@@ -234,6 +234,6 @@ def _check_sheets(found: Sequence[Located], tables: Sequence[Table], findings: F
         sheets = [one.sheet.name for one in found if one.table is table]
         if len(sheets) > 1 and not table.per_unit:
             findings.refuse("M12", sheets=", ".join(f"“{name}”" for name in sheets))
-        if not sheets and table.required:
+        if not sheets and (table.required or not found):
             titles = ", ".join(f"“{column.title}”" for column in table.columns if column.required)
             findings.refuse("M21", title=table.title, columns=titles)

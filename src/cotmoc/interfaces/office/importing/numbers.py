@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from cotmoc.interfaces.office.importing.columns import INVALID
 from cotmoc.interfaces.office.importing.sheets import NUMBER, PERCENT, TEXT
 from cotmoc.kernel.vietnamese import fold, normalise
 
@@ -150,7 +151,7 @@ class Number:
 
     def _valued(self, one: _Written, style: Style | Literal["both"] | None, reading: Reading) -> Read:
         if style is None:
-            return None
+            return INVALID
         number = _either(one.digits) if style == "both" else _number(one.digits, style)
         if number is None:
             return reading.refuse("M68" if style == "both" else "M55", one.cell, other=f"1{DECIMAL_MARK.get(style)}5")

@@ -22,7 +22,7 @@ from cotmoc.interfaces.office.importing.sheets import (
     Range,
     column_letters,
 )
-from cotmoc.interfaces.office.importing.tables import UNIT, Row
+from cotmoc.interfaces.office.importing.tables import CANCELS, UNIT, Row
 from cotmoc.kernel.vietnamese import fold, normalise
 
 if TYPE_CHECKING:
@@ -139,10 +139,13 @@ class TableReader:
 
     def _whole(self, mapped: Mapping[str, Cell]) -> bool:
         """Say whether every cell that must be filled is, so that the row can only be data."""
-        return bool(mapped) and all(
-            column.key in mapped
-            for column in self.located.table.columns
-            if column.must_be_filled and not column.fill_down and column.key in self.located.columns
+        return CANCELS in mapped or (
+            bool(mapped)
+            and all(
+                column.key in mapped
+                for column in self.located.table.columns
+                if column.must_be_filled and not column.fill_down and column.key in self.located.columns
+            )
         )
 
     def _total(self, mapped: dict[str, Cell], word: str, split: _Split) -> None:
@@ -242,7 +245,7 @@ class TableReader:
         empty = [raw for raw, value in zip(split.rows, values, strict=True) if value is None or value == ""]
         saying = "M63" if isinstance(column.reader, Number) else "M00"
         if column.must_be_filled:
-            for raw in empty:
+            for raw in (raw for raw in empty if CANCELS not in raw.cells):
                 place = Place(self.located.sheet.name, raw.number, self.located.columns[column.key], reading.header)
                 cell = raw.cells.get(column.key)
                 self.findings.refuse(saying, place, raw=cell.raw if cell else "")

@@ -267,6 +267,18 @@ SAYINGS: dict[str, Saying] = {
         "Nhập sổ chứa nó trước, hoặc sửa ô này.",
         "Import the register that holds it first, or mend the cell.",
     ),
+    "REFERENCE:several": Saying(
+        "Có nhiều {thing} “{text}”.",
+        "There are several {thing_en} “{text}”.",
+        "Ghi số đầy đủ, hoặc sửa trên hệ thống.",
+        "Give the full number, or mend it in the system.",
+    ),
+    "REASON": Saying(
+        "Hủy hoặc thay văn bản phải có lý do.",
+        "Voiding or replacing a paper needs a reason.",
+        "Điền cột “Lý do hủy, thay”.",
+        "Fill in “Lý do hủy, thay”.",
+    ),
     # Across rows
     "M106": Saying(
         "Điểm đầu phải đứng trước điểm cuối.",

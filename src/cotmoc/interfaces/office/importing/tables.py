@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from cotmoc.interfaces.office.importing.columns import Column, Value
 from cotmoc.interfaces.office.importing.faults import Place
 
 UNIT = "unit"
 """The key of the unit column; on a table whose sheets are units, the sheet's name stands for it."""
+CANCELS = "cancels"
+"""The key of the column that names a paper to be voided; such a row need say nothing else but where and why."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,18 @@ class Row:
         """Return a list of texts, empty for a blank."""
         value = self.values.get(key)
         return value if isinstance(value, tuple) else ()
+
+    def day(self, key: str) -> date:
+        """Return a day; raise LookupError for a blank, which only an optional column leaves."""
+        value = self.values.get(key)
+        if isinstance(value, date):
+            return value
+        raise LookupError(key)
+
+    def day_or_none(self, key: str) -> date | None:
+        """Return a day, or None for a blank."""
+        value = self.values.get(key)
+        return value if isinstance(value, date) else None
 
     def column_place(self, table: Table, key: str) -> Place:
         """Return the place of one of its cells, as far as the header is known."""
