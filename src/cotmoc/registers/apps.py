@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 
 
 class RegistersConfig(AppConfig):
@@ -12,3 +14,10 @@ class RegistersConfig(AppConfig):
     label = "registers"
     verbose_name = "Sổ theo dõi"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the guard of entrusted metres again after every migrate, and look for it at start."""
+        from cotmoc.registers.stewardship.models import guard  # noqa: PLC0415 - models load after the app
+
+        post_migrate.connect(guard.install_after_migrate, sender=self, dispatch_uid="cotmoc.stewardship.guard")
+        checks.register(guard.check, checks.Tags.database)

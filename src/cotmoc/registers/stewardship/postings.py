@@ -56,9 +56,7 @@ def difference(before: Contribution, after: Contribution, *, books_start: date) 
     return {place: changes[place] for place in sorted(changes) if changes[place]}
 
 
-def rows(
-    changes: Contribution, *, act_of: Callable[[str], str], kind_of: Callable[[str], Kind]
-) -> list[Posting]:
+def rows(changes: Contribution, *, act_of: Callable[[str], str], kind_of: Callable[[str], Kind]) -> list[Posting]:
     """Return the ledger's rows; `act_of` and `kind_of` answer for the document whose contribution changes."""
     return [
         Posting(
@@ -148,9 +146,7 @@ def _at_common_ends(spans: Sequence[Span]) -> Iterator[Span]:
             yield Span(span.document, span.key, span.subject, Stretch(begin, end), span.start, span.end)
 
 
-def _left(
-    claim: Claim, place: Place, whole: Stretch, others: Iterable[Claim]
-) -> Iterator[tuple[Stretch, date | None]]:
+def _left(claim: Claim, place: Place, whole: Stretch, others: Iterable[Claim]) -> Iterator[tuple[Stretch, date | None]]:
     """Give the pieces of a stretch and when each is given up: an opening's when an agreement replaces it."""
     left: tuple[Stretch, ...] = (whole,)
     for other in others:
@@ -167,9 +163,7 @@ def _marker_until(claim: Claim, marker: str, others: Iterable[Claim]) -> date | 
     return next((max(other.start, claim.start) for other in others if marker in other.markers), claim.until)
 
 
-def _left_counts(
-    claim: Claim, place: Place, others: Sequence[Claim], identity: Mapping[str, str]
-) -> Iterator[Holding]:
+def _left_counts(claim: Claim, place: Place, others: Sequence[Claim], identity: Mapping[str, str]) -> Iterator[Holding]:
     """Give what an opening counts: one less per steward, and per agreement, from the day one replaces it."""
     for kind, count in claim.counts.items():
         days = replaced_from(others, kind, identity)[:count]

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from cotmoc.registers.stewardship.models.agreements import (
     Agreement,
+    AgreementEnding,
     AgreementMarker,
     AgreementStretch,
-    AgreementEnding,
     Renewal,
 )
 from cotmoc.registers.stewardship.models.claims import Claim
 from cotmoc.registers.stewardship.models.openings import Opening, OpeningMarker, OpeningStretch
-from cotmoc.registers.stewardship.models.places import GuardedStretch, Place
+from cotmoc.registers.stewardship.models.places import GuardedStretch, Place, Recount
 from cotmoc.registers.stewardship.models.stewards import HeadChange, Merge, Steward
 
 __all__ = [
     "Agreement",
+    "AgreementEnding",
     "AgreementMarker",
     "AgreementStretch",
     "Claim",
-    "AgreementEnding",
     "GuardedStretch",
     "HeadChange",
     "Merge",
@@ -27,6 +27,7 @@ __all__ = [
     "OpeningMarker",
     "OpeningStretch",
     "Place",
+    "Recount",
     "Renewal",
     "Steward",
 ]

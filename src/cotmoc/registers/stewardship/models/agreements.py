@@ -57,10 +57,6 @@ class Agreement(models.Model):
     class Meta:
         verbose_name = "giao kết tự quản"
         verbose_name_plural = "giao kết tự quản"
-        constraints = [
-            models.CheckConstraint(name="stewardship_term", condition=Q(end_on=None) | Q(end_on__gt=F("start_on"))),
-            models.CheckConstraint(name="stewardship_until", condition=Q(until=None) | Q(until__gte=F("start_on"))),
-        ]
 
     def __str__(self) -> str:
         return self.document_id
@@ -153,6 +149,10 @@ class Renewal(models.Model):
         """Return what the fingerprint covers."""
         return {"agreement": self.agreement_id, "until": _day(self.until)}
 
+    def until_after(self, agreement: Agreement) -> date | None:
+        """Return the day on which the agreement holds no more once this is official: it never shortens."""
+        return None if self.until is None or agreement.until is None else max(self.until, agreement.until)
+
 
 class AgreementEnding(models.Model):
     """An agreement holds no more from `ended_on` on, for a neutral reason. Purpose, basis, retention: as it."""
@@ -207,3 +207,7 @@ class AgreementEnding(models.Model):
     def frozen(self) -> dict[str, JSON]:
         """Return what the fingerprint covers."""
         return {"agreement": self.agreement_id, "ended_on": _day(self.ended_on), "reason": self.reason}
+
+    def until_after(self, agreement: Agreement) -> date:
+        """Return the day on which the agreement holds no more once this is official."""
+        return max(self.ended_on, agreement.start_on)

@@ -63,6 +63,27 @@ class Place(models.Model):
         return Stretch(self.from_m, self.to_m)
 
 
+class Recount(models.Model):
+    """From a day on parts count by the sectors of that day, and stewards of `unit` may go to `into` with their metres.
+
+    Written by an act of reorganisation; an agreement that is back-dated beyond it follows it too.
+    Purpose: a split moves figures and loses none. Basis: the act. Kept as long as the ledger.
+    """
+
+    act = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+", verbose_name="văn bản")
+    line = models.ForeignKey("border.ReferenceLine", on_delete=models.PROTECT, related_name="+", verbose_name="tuyến")
+    day = models.DateField("từ ngày")
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị cũ")
+    into = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị mới")
+
+    class Meta:
+        verbose_name = "tính lại theo phân đoạn mới"
+        verbose_name_plural = "tính lại theo phân đoạn mới"
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}: {self.unit_id} → {self.into_id}"
+
+
 class GuardedStretch(models.Model):
     """Metres in force, for the database's own refusal of undeclared overlap; kept in step within each transaction.
 
@@ -92,6 +113,24 @@ class GuardedStretch(models.Model):
 
     def __str__(self) -> str:
         return f"[{self.from_m}, {self.to_m})"
+
+    @classmethod
+    def of(cls, agreement: Agreement, *, until: date | None) -> list[GuardedStretch]:
+        """Return the metres that an agreement holds until before a day (None: without an end). Not saved."""
+        if until is not None and until <= agreement.start_on:
+            return []
+        return [
+            cls(
+                agreement=agreement,
+                line_id=agreement.line_id,
+                from_m=one.from_m,
+                to_m=one.to_m,
+                first_day=agreement.start_on,
+                until=until,
+                sharing_group=agreement.group,
+            )
+            for one in agreement.held
+        ]
 
     @property
     def stretch(self) -> Stretch:

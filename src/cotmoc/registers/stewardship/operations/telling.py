@@ -1,0 +1,99 @@
+"""From a change of claims to the ledger's rows: what each document near it held before, and holds after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cotmoc.ledger import balances
+from cotmoc.ledger.posting import BooksNotOpen, Kind, Posting
+from cotmoc.registers.stewardship import postings, queries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from cotmoc.registers.stewardship.models import Claim
+
+
+@dataclass(frozen=True)
+class Change:
+    """One document's claim before and after (None: not in force); `act` is the document that changes it."""
+
+    act: str
+    before: Claim | None
+    after: Claim | None
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Return the claims there are."""
+        return [claim for claim in (self.before, self.after) if claim]
+
+
+def told(changes: Sequence[Change], *, own: Kind, others: Kind = Kind.UPDATE) -> list[Posting]:
+    """Return the rows of these changes: of kind `own` for the documents changed, `others` for those displaced."""
+    names = queries.identity()
+    changed = [claim for change in changes for claim in change.claims]
+    near = queries.near(changed, names=names)
+    before = [*near, *(change.before for change in changes if change.before)]
+    after = [*near, *(change.after for change in changes if change.after)]
+    acts = {claim.document: change.act for change in changes for claim in change.claims}
+    by_document = {claim.document: claim for claim in near}
+
+    def act_of(document: str) -> str:
+        return acts.get(document) or _cause(by_document[document], changes, names)
+
+    return postings.rows(
+        postings.difference(
+            postings.contributions(before, identity=names),
+            postings.contributions(after, identity=names),
+            books_start=_books_start(),
+        ),
+        act_of=act_of,
+        kind_of=lambda document: own if document in acts else others,
+    )
+
+
+def told_of_names(
+    act: str, *, before: Mapping[str, str], after: Mapping[str, str], stewards: Collection[str], kind: Kind
+) -> list[Posting]:
+    """Return the rows when numbers in the books turn out to be the same household, or not to be."""
+    names = {**before, **after}
+    same = queries.near([], names=names, stewards=stewards)
+    near = [*same, *queries.near(same, names=names)]
+    return postings.rows(
+        postings.difference(
+            postings.contributions(near, identity=before),
+            postings.contributions(near, identity=after),
+            books_start=_books_start(),
+        ),
+        act_of=lambda _: act,
+        kind_of=lambda _: kind,
+    )
+
+
+def _books_start() -> date:
+    start = balances.started_on()
+    if start is None:
+        raise BooksNotOpen
+    return start
+
+
+def _cause(displaced: Claim, changes: Sequence[Change], names: Mapping[str, str]) -> str:
+    """Return which change displaced a document: the first that touches what it holds."""
+    if len(changes) == 1:
+        return changes[0].act
+    return next(change.act for change in changes if any(_touch(displaced, claim, names) for claim in change.claims))
+
+
+def _touch(one: Claim, other: Claim, names: Mapping[str, str]) -> bool:
+    return (
+        (one.steward != "" and names.get(one.steward, one.steward) == names.get(other.steward, other.steward))
+        or (one.series != "" and one.series == other.replaces)
+        or not one.markers.isdisjoint(other.markers)
+        or any(
+            line == place and stretch.overlaps(piece)
+            for line, stretch in one.stretches
+            for place, piece in other.stretches
+        )
+    )
