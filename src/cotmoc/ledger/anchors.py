@@ -61,6 +61,11 @@ def read(path: Path | None = None) -> tuple[Anchor, ...]:
     return tuple(_parsed(text.split("\n")[:-1]))
 
 
+def last(path: Path | None = None) -> Anchor | None:
+    """Return the anchor that has seen most, or None; raise NotAnAnchor as `read` does."""
+    return max(read(path), key=lambda one: one.count, default=None)
+
+
 def _parsed(lines: Iterable[str]) -> Iterable[Anchor]:
     for line in lines:
         try:

@@ -8,7 +8,7 @@ after K's own, only what had been recorded ahead of time. K is a number of entri
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connections, transaction
 from django.db.models import Sum
@@ -231,7 +231,7 @@ def _check_within_books(asked: Question) -> None:
         raise BeforeTheBooks(asked.last, start)
 
 
-def _rows(sql: str, words: list[object]) -> list[tuple[str, ...]]:
+def _rows(sql: str, words: list[Any]) -> list[tuple[Any, ...]]:
     with connections[Entry.objects.db].cursor() as cursor:
         cursor.execute(sql, words)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

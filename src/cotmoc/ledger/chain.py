@@ -133,7 +133,7 @@ def pages(*, size: int = PAGE) -> Iterator[list[tuple[Any, ...]]]:
 def _page(after: int, size: int) -> list[tuple[Any, ...]]:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(READ, [after, size])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _walk(witnesses: list[Anchor], progress: Callable[[int], None] | None) -> Verdict:

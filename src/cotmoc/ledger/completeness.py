@@ -18,7 +18,7 @@ from cotmoc.ledger import moments
 from cotmoc.ledger.models import ReportingDuty, Return
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from cotmoc.kernel.period import Clock
@@ -110,9 +110,9 @@ def declare_many(
     by: User,
     clock: Clock,
     state: State = Return.State.REPORTED,
-    document: str = "",
+    document: str | Mapping[tuple[str, str, Period], str] = "",
 ) -> None:
-    """Record the same of many units, registers and months at one moment. Raises NotAMonth."""
+    """Record the same of many units, registers and months at one moment, `document` by cell or for all. NotAMonth."""
     wanted = sorted(set(cells))
     for _, _, month in wanted:
         if month != month_of(month.first):
@@ -125,7 +125,7 @@ def declare_many(
                 register=register,
                 month=month.first,
                 state=state,
-                document=document,
+                document=document if isinstance(document, str) else document[unit, register, month],
                 known_seq=seq,
                 recorded_at=moment,
                 recorded_by=by.pk,

@@ -9,8 +9,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Func
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
@@ -52,8 +50,9 @@ class _Timing(Func):
         self,
         compiler: SQLCompiler,  # noqa: ARG002 - Django's signature
         connection: BaseDatabaseWrapper,
-        **_: Any,  # noqa: ANN401 - Django's signature
-    ) -> tuple[str, Sequence[Any]]:
+        *_: Any,  # noqa: ANN401 - Django's signature
+        **__: Any,  # noqa: ANN401 - Django's signature
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Return the condition of this database."""
         return f"({self.texts[connection.vendor]})", ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -179,12 +179,14 @@ def _append(rows: Collection[Posting], *, after: Entry | None, by: str, clock: C
     seq, tail = (after.seq, after.fingerprint) if after else (0, GENESIS)
     recorded_at = _moment(after, clock)
     count = to_microseconds(recorded_at)
-    added: list[tuple[object, ...]] = []
+    added: list[tuple[Any, ...]] = []
     for number, row in enumerate(rows, seq + 1):
         place, paper = (row.indicator, row.unit, row.locality), (str(row.kind), row.document, row.act)
-        rest = (count, by, row.subject, row.content)
-        tail = chain.link(tail, number, *place, row.day.isoformat(), row.value, *paper, *rest)
-        added.append((number, *place, dialect.day_to_database(row.day), row.value, *paper, *rest, tail))
+        tail = chain.link(
+            tail, number, *place, row.day.isoformat(), row.value, *paper, count, by, row.subject, row.content
+        )
+        day = dialect.day_to_database(row.day)
+        added.append((number, *place, day, row.value, *paper, count, by, row.subject, row.content, tail))
     if added:
         connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:

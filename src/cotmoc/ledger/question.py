@@ -62,16 +62,16 @@ class _Part:
     month: str
     sign: str
     where: str
-    words: tuple[object, ...]
+    words: tuple[Any, ...]
 
 
 def statement(
     asked: Question, indicators: Iterable[str], units: Collection[str] | None, *, keys: Sequence[str]
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     """Return the statement that sums by `keys`, and the words for its gaps; sums of nought are left out."""
     codes, chosen = sorted(indicators), None if units is None else sorted(units)
     connection = connections[Entry.objects.db]
-    branches, words = [], list[object]()
+    branches, words = [], list[Any]()
     # closings are kept of stocks only, and tell no months
     closings = asked.first is None and "month" not in keys and STOCKS.issuperset(codes)
     for part in _parts(asked, connection.vendor, closings=closings):
@@ -131,7 +131,7 @@ def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
     return parts
 
 
-def _late(asked: Question, vendor: str, since: date, until: date) -> tuple[str, tuple[object, ...]]:
+def _late(asked: Question, vendor: str, since: date, until: date) -> tuple[str, tuple[Any, ...]]:
     """Return the condition of entries in settled months that were recorded after K.
 
     For a period the index by day finds them. For a stock, whose days have no lower end, the index by number does, and
@@ -161,5 +161,5 @@ def _among(codes: Sequence[str]) -> str:
     return f"IN ({', '.join(['%s'] * len(codes))})" if codes else "IS NULL"
 
 
-def _adapted(word: object, ops: Any) -> object:  # noqa: ANN401 - Django's operations carry no type
+def _adapted(word: Any, ops: Any) -> Any:  # noqa: ANN401 - Django's operations carry no type
     return ops.adapt_datefield_value(word) if isinstance(word, date) else word
