@@ -25,11 +25,15 @@ BEGIN
     RAISE EXCEPTION '{REFUSAL}: % refuses %', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
 END $$
 """
-_SQLITE_TRIGGERS = "SELECT name AS id, sql AS name FROM sqlite_master WHERE type = 'trigger'"
-_POSTGRESQL_TRIGGERS = """
-SELECT t.tgname AS id, c.relname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgenabled = 'A' AND c.relnamespace = current_schema()::regnamespace
-"""
+_BEFOREHAND = {"sqlite": [], "postgresql": [_POSTGRESQL_FUNCTION]}
+_PRESENT = {
+    "sqlite": "SELECT sql AS id FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": """
+        SELECT t.tgname AS id FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE t.tgenabled = 'A' AND t.tgname = c.relname || '_append_only'
+        AND c.relnamespace = current_schema()::regnamespace
+    """,
+}
 
 
 def register(*tables: str) -> None:
@@ -65,10 +69,15 @@ def removal(table: str, *, vendor: str) -> tuple[str, ...]:
     return tuple(f"DROP TRIGGER IF EXISTS {table}_no_{act}" for act in ("update", "delete"))
 
 
+def evidence(table: str, *, vendor: str) -> tuple[str, ...]:
+    """Return what the database's catalogue holds of a table's triggers while they are in place."""
+    return (f"{table}_append_only",) if vendor == "postgresql" else creation(table, vendor=vendor)
+
+
 def install(tables: Iterable[str] | None = None, *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Make the tables (all declared ones that exist) refuse changes, whatever triggers they had."""
     vendor = connections[using].vendor
-    statements = [_POSTGRESQL_FUNCTION] if vendor == "postgresql" else []
+    statements = [*_BEFOREHAND[vendor]]
     for table in _existing(tables, using):
         statements += [*removal(table, vendor=vendor), *creation(table, vendor=vendor)]
     _execute(statements, using)
@@ -92,14 +101,10 @@ def suspended(tables: Iterable[str] | None = None, *, using: str = DEFAULT_DB_AL
 
 def missing(*, using: str = DEFAULT_DB_ALIAS) -> tuple[str, ...]:
     """Return the declared tables that exist and would let a row be changed or deleted."""
-    postgresql = connections[using].vendor == "postgresql"
-    query = _POSTGRESQL_TRIGGERS if postgresql else _SQLITE_TRIGGERS
+    vendor = connections[using].vendor
     recorder = MigrationRecorder(connections[using])  # any model will do: `raw` reads what a cursor would
-    found = {(row.pk, row.name) for row in recorder.migration_qs.raw(query)}
-    if postgresql:
-        return tuple(table for table in _existing(None, using) if (f"{table}_append_only", table) not in found)
-    written = {text for _, text in found}
-    return tuple(table for table in _existing(None, using) if not written.issuperset(creation(table, vendor="sqlite")))
+    present = {row.pk for row in recorder.migration_qs.raw(_PRESENT[vendor])}
+    return tuple(table for table in _existing(None, using) if not present.issuperset(evidence(table, vendor=vendor)))
 
 
 def install_after_migrate(*, using: str, **_: Any) -> None:  # noqa: ANN401 - whatever else the signal carries

@@ -104,6 +104,16 @@ def check(by: User, action: str, *, at: Unit | str, on: date) -> None:
         raise NotAllowed(by, action, at.code if isinstance(at, Unit) else at, on)
 
 
+def check_all(by: User, wanted: Iterable[tuple[str, str]], *, on: date) -> None:
+    """Raise NotAllowed at the first (action, unit id) that `by` may not do: for a set, with one look per action."""
+    scopes: dict[str, Scope] = {}
+    for action, unit in wanted:
+        if action not in scopes:
+            scopes[action] = scope(by, action, on=on)
+        if unit not in scopes[action]:
+            raise NotAllowed(by, action, unit, on)
+
+
 def can(by: User, action: str, *, at: Unit | str, on: date) -> bool:
     """Say whether `by` may do this at that unit (or its id) on that day."""
     unit = at.id if isinstance(at, Unit) else at

@@ -181,7 +181,7 @@ def _first_states(new: Sequence[NewUnit], units: dict[str, Unit], now: datetime)
         earlier = first.setdefault(unit.id, state)
         if earlier is state:
             states.append(state)
-        elif (earlier.from_day, _said(earlier)) != (one.from_day, _said(state)) or unit.tree != one.tree:
+        elif (earlier.from_day, _said(earlier)) != (one.from_day, _said(state)) or _kind(unit) != _kind(one):
             contradicting.add(index)
     return states, contradicting
 
@@ -209,6 +209,10 @@ def _tree(kind: str, on: date) -> Tree | None:
         return Tree.load(kind, on=on)
     except CyclicTree:
         return None
+
+
+def _kind(unit: Unit | NewUnit) -> tuple[str, str]:
+    return unit.tree, unit.kind
 
 
 def _said(state: UnitState) -> tuple[str | None, str, str, bool]:

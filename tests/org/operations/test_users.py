@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cotmoc.org import operations
+from cotmoc.org.models import RoleGrant, User
+from cotmoc.org.permissions import Role
+from tests.org import world
+
+pytestmark = pytest.mark.django_db
+DAY = date(2020, 7, 1)
+
+
+def test_a_user_signs_in_only_with_a_password_of_their_own() -> None:
+    world.settle()
+    clock = world.Ticking()
+    an = operations.add_user(username="an", password="một mật khẩu dài", by=None, clock=clock)
+    ba = operations.add_user(username="ba", by=None, clock=clock)
+
+    assert User.objects.get_by_natural_key("an").check_password("một mật khẩu dài")
+    assert an.has_usable_password()
+    assert not ba.has_usable_password()
+
+
+def test_a_known_user_stays_as_they_are() -> None:
+    world.settle()
+    clock = world.Ticking()
+    first = operations.add_user(username="an", by=None, clock=clock)
+
+    again = operations.add_user(username="an", language=User.Language.EN, by=None, clock=clock)
+
+    assert again == first
+    assert again.language == User.Language.VI
+
+
+def test_a_role_is_granted_once_and_ends() -> None:
+    units = world.settle()
+    user = world.user("an", Role.LEADER, units["BCH"])
+    grant = operations.grant_role(
+        user=user, role=Role.LEADER, unit=units["BCH"], from_day=world.START, by=None, clock=world.Ticking()
+    )
+    operations.end_role(grant, day=DAY, by=None, clock=world.Ticking())
+
+    assert RoleGrant.objects.values_list("role", "from_day", "to_day").get() == (Role.LEADER, world.START, DAY)
+
+
+def test_a_role_that_does_not_exist_is_not_granted() -> None:
+    units = world.settle()
+
+    with pytest.raises(ValueError, match="KING"):
+        world.user("an", "KING", units["BCH"])
