@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
-
-SOMETHING = Q(flintlocks__gt=0) | Q(barrels__gt=0) | Q(other_items__gt=0)
 
 
 class Counted(models.Model):
@@ -46,7 +43,6 @@ class HandIn(Counted):
     class Meta:
         verbose_name = "lần giao nộp vũ khí"
         verbose_name_plural = "lần giao nộp vũ khí"
-        constraints = [models.CheckConstraint(name="arms_hand_in_something", condition=SOMETHING)]
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.items}"
@@ -79,7 +75,6 @@ class HandOn(Counted):
     class Meta:
         verbose_name = "lần bàn giao vũ khí"
         verbose_name_plural = "lần bàn giao vũ khí"
-        constraints = [models.CheckConstraint(name="arms_hand_on_something", condition=SOMETHING)]
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.items}"

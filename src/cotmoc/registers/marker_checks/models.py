@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from cotmoc.org import append_only
 from cotmoc.org.fields import MomentField
@@ -45,11 +44,6 @@ class MarkerCheck(models.Model):
     class Meta:
         verbose_name = "lượt kiểm tra mốc"
         verbose_name_plural = "lượt kiểm tra mốc"
-        constraints = [
-            models.CheckConstraint(
-                name="marker_checks_incident_not_normal", condition=Q(incident=None) | ~Q(state="NORMAL")
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.marker_id}: {self.state}"

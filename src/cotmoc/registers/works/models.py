@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from cotmoc.org.fields import IdField
 
@@ -70,11 +69,6 @@ class WorkStage(models.Model):
     class Meta:
         verbose_name = "bước của công trình"
         verbose_name_plural = "bước của công trình"
-        constraints = [
-            models.CheckConstraint(
-                name="works_beneficiaries_when_completed", condition=Q(beneficiaries=0) | Q(stage="COMPLETED")
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.work_id}: {self.stage}"
@@ -87,7 +81,7 @@ class WorkStage(models.Model):
     @cached_property
     def partners(self) -> list[Credit]:
         """Return the credits to partners, in the database or not yet."""
-        return list(self.document.credits.order_by("partner", "role"))
+        return sorted(self.document.credits.all(), key=lambda credit: (credit.partner, credit.role))
 
     @property
     def cost_dong(self) -> int:
@@ -103,7 +97,6 @@ class WorkStage(models.Model):
             "stage": self.stage,
             "beneficiaries": self.beneficiaries,
             "payments": [[one.payer, one.amount_dong] for one in self.payments],
-            "partners": [[one.partner, one.role] for one in self.partners],
         }
 
 
@@ -122,10 +115,7 @@ class Payment(models.Model):
         verbose_name = "kinh phí công trình"
         verbose_name_plural = "kinh phí công trình"
         ordering = ("position",)
-        constraints = [
-            models.UniqueConstraint(name="works_payment_position", fields=("stage", "position")),
-            models.CheckConstraint(name="works_payment_amount", condition=Q(amount_dong__gt=0)),
-        ]
+        constraints = [models.UniqueConstraint(name="works_payment_position", fields=("stage", "position"))]
 
     def __str__(self) -> str:
         return f"{self.payer}: {self.amount_dong}"
