@@ -92,7 +92,9 @@ def by_unit(of: Asked, reach: Reach, *, language: str) -> list[Row]:
     if node != TOP and own.get(node):
         rows.insert(0, _unit_row(reach.tree, node, own[node], language))
     if node == TOP and own.get(TOP):
-        rows.append(Row("", "không xếp được vào đơn vị nào" if language == "vi" else "not placed under any unit", own[TOP]))
+        rows.append(
+            Row("", "không xếp được vào đơn vị nào" if language == "vi" else "not placed under any unit", own[TOP])
+        )
     return rows
 
 

@@ -1,0 +1,40 @@
+"""One step of the loop: its figures, all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+
+from cotmoc.interfaces.web import asking, refusing, showing
+from cotmoc.ledger import chart
+from cotmoc.readings import half_year as readings
+from cotmoc.readings import sections, wording
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@asking.signed_in
+@refusing.in_words
+def step(request: HttpRequest, name: str) -> HttpResponse:
+    """Show every figure of a step, register by register."""
+    who = asking.reader(request)
+    shown = next((one for one in sections.STEPS if one.name == name), None)
+    if shown is None:
+        raise Http404
+    period = request.GET.get("period") or readings.latest_period(today=who.today).code
+    question = asking.question(request, period)
+    codes = tuple(one.code for register in shown.registers for one in chart.of_register(register))
+    found = readings.answer(question, by=who.user, on=who.today, only=codes)
+    tree = found.reach.tree
+    parts = sections.by_register(found.report.figures)
+    vietnamese = who.language == wording.VIETNAMESE
+    known = {
+        "heading": shown.vi if vietnamese else shown.en,
+        "about": shown.about_vi if vietnamese else shown.about_en,
+        "sections": showing.sections(parts, question, tree, language=who.language),
+        **showing.clocks(question, tree, language=who.language, period=period),
+    }
+    return render(request, "web/step.html", known)

@@ -1,0 +1,70 @@
+"""What an operator must know at a glance: is the database safe, the clock right, the books witnessed?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+import cotmoc
+from cotmoc.ledger import anchors, balances
+from cotmoc.org import append_only
+from cotmoc.readings import wording
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact, in both languages, and whether it is as it should be."""
+
+    vi: str
+    en: str
+    value: str
+    good: bool = True
+
+
+def health(*, now: datetime) -> list[Line]:
+    """Return the facts, the database first. `now` is the server's clock."""
+    return [
+        Line("Phiên bản", "Version", cotmoc.__version__),
+        *_database(),
+        *_books(now),
+        _guards(),
+        _witness(),
+    ]
+
+
+def _database() -> list[Line]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    name = f"{connection.display_name} {'.'.join(str(part) for part in connection.get_database_version())}"
+    lines = [Line("Cơ sở dữ liệu", "Database", name)]
+    if connection.vendor == "sqlite":
+        options = str(connection.settings_dict["OPTIONS"].get("init_command", ""))
+        mode = next((one for one in ("TRUNCATE", "WAL", "DELETE") if f"journal_mode={one}" in options), "?")
+        lines.append(Line("Chế độ ghi", "Journal mode", mode))
+    return lines
+
+
+def _books(now: datetime) -> list[Line]:
+    try:
+        head = balances.head()
+    except balances.BooksNotOpen:
+        return [Line("Sổ số liệu", "Ledger", "chưa mở sổ", good=False)]
+    clock = Line("Đồng hồ máy chủ", "Server clock", wording.moment(now), good=now >= head.recorded_at)
+    last = f"{wording.number(head.seq)} · {wording.moment(head.recorded_at)} · {head.fingerprint[:16]}"
+    return [Line("Lần ghi cuối", "Last entry", last), clock]
+
+
+def _guards() -> Line:
+    missing = append_only.missing()
+    return Line("Khóa sửa, xóa", "Database guards", ", ".join(missing) or "đủ", good=not missing)
+
+
+def _witness() -> Line:
+    known = anchors.read()
+    value = f"{wording.number(known[-1].count)} · {known[-1].head[:16]}" if known else "chưa có"
+    return Line("Mốc đối chiếu ngoài cơ sở dữ liệu", "Anchor outside the database", value, good=bool(known))

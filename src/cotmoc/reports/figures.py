@@ -1,0 +1,53 @@
+"""A figure: a number, its words, how it is counted, how complete it is, and whether it holds what was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cotmoc.kernel.fingerprint import JSON
+    from cotmoc.ledger.chart import Indicator
+
+NO_BOOKS_VI = "chưa có sổ"
+NO_BOOKS_EN = "before the start of the books"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a report, in the indicator's base unit (metres, people, pieces, times).
+
+    `value` and its companions are None where the books cannot answer (before their start), and `reason` says why.
+    `missing` are the ids of the units that should have reported and have not; `nil` those that signed a nil return.
+    `published` is the control total for this very question, if one was entered, and `holds` whether the books agree.
+    """
+
+    indicator: Indicator
+    value: int | None
+    same_period_last_year: int | None
+    year_to_date: int | None
+    plan: int | None
+    reported: int
+    expected: int
+    missing: tuple[str, ...]
+    nil: tuple[str, ...]
+    published: int | None
+    holds: bool | None
+    reason: str = ""
+
+    def as_json(self) -> dict[str, JSON]:
+        """Return the figure as the command line and the printed stamp write it."""
+        return {
+            "code": self.indicator.code,
+            "value": self.value,
+            "base_unit": self.indicator.base_unit,
+            "kind": self.indicator.kind.lower(),
+            "same_period_last_year": self.same_period_last_year,
+            "year_to_date": self.year_to_date,
+            "plan": self.plan,
+            "reported": self.reported,
+            "expected": self.expected,
+            "published": self.published,
+            "holds": self.holds,
+            **({"reason": self.reason} if self.reason else {}),
+        }
