@@ -160,14 +160,14 @@ def rooms_outside_the_contracts(root: Path = ROOT) -> list[str]:
 
 
 def codes_written(root: Path, folder: str) -> list[re.Pattern[str]]:
-    """Return a pattern for each string of a folder that could be an indicator's code; `{…}` stands for any word."""
+    """Return a pattern for each worded string of a folder that could be (part of) an indicator's code."""
     found = []
     for name, _, tree in modules(root):
         if name.startswith(folder):
             found += [
                 re.compile("".join(_pattern(part) for part in _parts(node)))
                 for node in ast.walk(tree)
-                if isinstance(node, ast.Constant | ast.JoinedStr)
+                if isinstance(node, ast.Constant | ast.JoinedStr) and any(_is_worded(part) for part in _parts(node))
             ]
     return found
 
@@ -176,7 +176,11 @@ def _parts(node: ast.expr) -> list[ast.expr]:
     return node.values if isinstance(node, ast.JoinedStr) else [node]
 
 
+def _is_worded(part: ast.expr) -> bool:
+    return isinstance(part, ast.Constant) and isinstance(part.value, str) and bool(re.search("[a-z]{3}", part.value))
+
+
 def _pattern(part: ast.expr) -> str:
     if isinstance(part, ast.Constant):
         return re.escape(str(part.value))
-    return r"[a-z_0-9]+"
+    return r"[a-z_0-9.]+"
