@@ -203,7 +203,7 @@ class Subject(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.organisation_id or self.id
+        return str(self.organisation_id or self.id)
 
     @property
     def is_organisation(self) -> bool:
@@ -281,7 +281,7 @@ class Correction(models.Model):
         verbose_name_plural = "khắc phục"
 
     def __str__(self) -> str:
-        return self.finding_id
+        return str(self.finding_id)
 
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers."""

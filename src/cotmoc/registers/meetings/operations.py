@@ -9,11 +9,10 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from cotmoc.documents import operations as documents
-from cotmoc.documents.states import State
 from cotmoc.kernel import identity, rule
 from cotmoc.kernel.period import local_day, month_of
 from cotmoc.org import audit, permissions
-from cotmoc.registers.meetings import postings, rules
+from cotmoc.registers.meetings import postings, queries, rules
 from cotmoc.registers.meetings.models import AgendaItem, Assignment, AssignmentDone, Meeting
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ def record_done(
     now = clock()
     permissions.check(by, "meetings.record", at=document.unit_id, on=local_day(now))
     with transaction.atomic():
-        rule.check(rules.Doing(assignment, done_on, document.state == State.SUBMITTED), rules.DOING)
+        rule.check(rules.Doing(assignment, done_on, queries.in_force().filter(pk=document.pk).exists()), rules.DOING)
         done = AssignmentDone(
             assignment=assignment, done_on=done_on, paper_number=paper_number, recorded_at=now, recorded_by=by
         )

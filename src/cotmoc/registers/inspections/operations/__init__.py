@@ -1,0 +1,53 @@
+"""What may be done: plans, sessions, findings, corrections; each recorded, submitted one or many, voided, corrected."""
+
+from __future__ import annotations
+
+from cotmoc.registers.inspections.operations.findings import (
+    correct_correction,
+    correct_finding,
+    record_correction,
+    record_finding,
+    submit_correction,
+    submit_corrections,
+    submit_finding,
+    submit_findings,
+    void_correction,
+    void_finding,
+)
+from cotmoc.registers.inspections.operations.sessions import (
+    Line,
+    correct_plan,
+    correct_session,
+    record_plan,
+    record_session,
+    submit_plan,
+    submit_plans,
+    submit_session,
+    submit_sessions,
+    void_plan,
+    void_session,
+)
+
+__all__ = [
+    "Line",
+    "correct_correction",
+    "correct_finding",
+    "correct_plan",
+    "correct_session",
+    "record_correction",
+    "record_finding",
+    "record_plan",
+    "record_session",
+    "submit_correction",
+    "submit_corrections",
+    "submit_finding",
+    "submit_findings",
+    "submit_plan",
+    "submit_plans",
+    "submit_session",
+    "submit_sessions",
+    "void_correction",
+    "void_finding",
+    "void_plan",
+    "void_session",
+]

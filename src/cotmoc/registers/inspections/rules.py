@@ -1,0 +1,272 @@
+"""What must hold of inspections: IN-1 to IN-15."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cotmoc.kernel import rule
+from cotmoc.kernel.rule import HOUSE, Rule
+from cotmoc.org.models import Unit
+from cotmoc.registers.inspections import queries
+from cotmoc.registers.inspections.models import Finding, InspectionPlan, InspectionSession, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cotmoc.registers.inspections.models import Correction
+
+
+@dataclass(frozen=True)
+class Planning:
+    """A plan, and whether its unit and body have one for the year already."""
+
+    plan: InspectionPlan
+    is_second: bool
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A session, and whether the plan it names is official; without a plan it is."""
+
+    session: InspectionSession
+    is_plan_official: bool
+
+
+@dataclass(frozen=True)
+class Concluding:
+    """A finding, and whether its session is official."""
+
+    finding: Finding
+    is_session_official: bool
+
+
+@dataclass(frozen=True)
+class Correcting:
+    """A correction; whether its finding is official, whether it is corrected already, and whether there is a proof."""
+
+    correction: Correction
+    is_finding_official: bool
+    is_second: bool
+    is_proved: bool
+
+
+def _subjects_once(holding: Holding) -> bool:
+    known = [one.organisation_id or one.member_id for one in holding.session.subject_list]
+    return None not in known and len(set(known)) == len(known)
+
+
+def _is_of_cells(holding: Holding) -> bool:
+    return holding.session.kind != Kind.CELL_COMMITTEE or all(
+        one.organisation is not None and one.organisation.kind == Unit.Kind.CELL for one in holding.session.subject_list
+    )
+
+
+def _as_planned(holding: Holding) -> bool:
+    session, planned = holding.session, holding.session.planned
+    return planned is None or (
+        holding.is_plan_official and (planned.kind, planned.basis) == (session.kind, session.basis)
+    )
+
+
+PLANS: tuple[Rule[Planning], ...] = (
+    Rule(
+        "IN-1",
+        "Kế hoạch kiểm tra, giám sát phải có ít nhất một cuộc.",
+        "A plan has at least one session.",
+        HOUSE,
+        lambda planning: bool(planning.plan.lines),
+    ),
+    Rule(
+        "IN-2",
+        "Mỗi cơ quan kiểm tra mỗi năm có một kế hoạch.",
+        "An inspecting body has one plan a year.",
+        HOUSE,
+        lambda planning: not planning.is_second,
+    ),
+)
+
+SESSIONS: tuple[Rule[Holding], ...] = (
+    Rule(
+        "IN-3",
+        "Cuộc kiểm tra, giám sát phải có đối tượng.",
+        "A session has a subject.",
+        HOUSE,
+        lambda holding: bool(holding.session.subject_list),
+    ),
+    Rule(
+        "IN-4",
+        "Mỗi đối tượng là một tổ chức hoặc một đảng viên, và chỉ ghi một lần trong một cuộc.",
+        "A subject is an organisation or a member, and is named once in a session.",
+        HOUSE,
+        _subjects_once,
+    ),
+    Rule(
+        "IN-5",
+        "Đối tượng của kiểm tra chi ủy phải là chi bộ.",
+        "The subjects of an inspection of cell committees are cells.",
+        HOUSE,
+        _is_of_cells,
+    ),
+    Rule(
+        "IN-6",
+        "Cuộc kiểm tra, giám sát không được kết thúc trước khi bắt đầu.",
+        "A session does not end before it began.",
+        HOUSE,
+        lambda holding: holding.session.started_on <= holding.session.document.day,
+    ),
+    Rule(
+        "IN-7",
+        "Cuộc theo kế hoạch phải đúng loại, đúng căn cứ của kế hoạch đã vào sổ.",
+        "A planned session has the kind and the basis of an official plan.",
+        HOUSE,
+        _as_planned,
+    ),
+)
+
+FINDINGS: tuple[Rule[Concluding], ...] = (
+    Rule(
+        "IN-8",
+        "Khuyết điểm phải thuộc một cuộc đã vào sổ, và không trước ngày kết luận.",
+        "A finding belongs to an official session, and is not before its conclusion.",
+        HOUSE,
+        lambda case: case.is_session_official and case.finding.session.document.day <= case.finding.document.day,
+    ),
+    Rule(
+        "IN-9",
+        "Hạn khắc phục không được trước ngày ghi khuyết điểm.",
+        "A finding is not due before its own day.",
+        HOUSE,
+        lambda case: case.finding.document.day <= case.finding.due_on,
+    ),
+    Rule(
+        "IN-10",
+        "Đối tượng có khuyết điểm phải là đối tượng của cuộc đó.",
+        "The subject of a finding is a subject of its session.",
+        HOUSE,
+        lambda case: case.finding.subject is None or case.finding.subject.session_id == case.finding.session_id,
+    ),
+)
+
+CORRECTIONS: tuple[Rule[Correcting], ...] = (
+    Rule(
+        "IN-11",
+        "Chỉ ghi khắc phục cho khuyết điểm đã vào sổ, tại đơn vị có khuyết điểm.",
+        "A correction mends an official finding, at the unit that has it.",
+        HOUSE,
+        lambda case: (
+            case.is_finding_official and case.correction.document.unit_id == case.correction.finding.document.unit_id
+        ),
+    ),
+    Rule(
+        "IN-12",
+        "Mỗi khuyết điểm ghi khắc phục một lần.",
+        "A finding is corrected once.",
+        HOUSE,
+        lambda case: not case.is_second,
+    ),
+    Rule(
+        "IN-13",
+        "Ngày khắc phục không được trước ngày ghi khuyết điểm.",
+        "A correction is not before its finding.",
+        HOUSE,
+        lambda case: case.correction.finding.document.day <= case.correction.document.day,
+    ),
+    Rule(
+        "IN-14",
+        "Khắc phục phải có minh chứng: số văn bản hoặc tệp.",
+        "A correction has a proof: the number of a paper, or a file.",
+        HOUSE,
+        lambda case: case.is_proved,
+    ),
+)
+
+VOIDING: tuple[Rule[InspectionPlan | InspectionSession | Finding], ...] = (
+    Rule(
+        "IN-15",
+        "Hủy văn bản sau trước: khắc phục, rồi khuyết điểm, rồi cuộc, rồi kế hoạch.",
+        "What came later is voided first: correction, then finding, then session, then plan.",
+        HOUSE,
+        lambda record: not _depended_on(record),
+    ),
+)
+
+
+def _depended_on(record: InspectionPlan | InspectionSession | Finding) -> bool:
+    if isinstance(record, InspectionPlan):
+        return queries.sessions_in_force().filter(planned__plan=record).exists()
+    if isinstance(record, InspectionSession):
+        return queries.findings_in_force().filter(session=record).exists()
+    return queries.corrections_in_force().filter(finding=record).exists()
+
+
+def broken_plans(plans: Sequence[InspectionPlan]) -> tuple[rule.Broken, ...]:
+    """Return every rule that any of the plans breaks."""
+    return rule.broken_in(_planning(plans), PLANS)
+
+
+def of_one_plan() -> tuple[Rule[InspectionPlan], ...]:
+    """Return the same rules for one plan."""
+    return rule.asked_of(lambda plan: _planning([plan])[0], PLANS)
+
+
+def broken_sessions(sessions: Sequence[InspectionSession]) -> tuple[rule.Broken, ...]:
+    """Return every rule that any of the sessions breaks."""
+    return rule.broken_in(_holding(sessions), SESSIONS)
+
+
+def of_one_session() -> tuple[Rule[InspectionSession], ...]:
+    """Return the same rules for one session."""
+    return rule.asked_of(lambda session: _holding([session])[0], SESSIONS)
+
+
+def broken_findings(findings: Sequence[Finding]) -> tuple[rule.Broken, ...]:
+    """Return every rule that any of the findings breaks."""
+    return rule.broken_in(_concluding(findings), FINDINGS)
+
+
+def of_one_finding() -> tuple[Rule[Finding], ...]:
+    """Return the same rules for one finding."""
+    return rule.asked_of(lambda finding: _concluding([finding])[0], FINDINGS)
+
+
+def broken_corrections(corrections: Sequence[Correction]) -> tuple[rule.Broken, ...]:
+    """Return every rule that any of the corrections breaks."""
+    return rule.broken_in(_correcting(corrections), CORRECTIONS)
+
+
+def of_one_correction() -> tuple[Rule[Correction], ...]:
+    """Return the same rules for one correction."""
+    return rule.asked_of(lambda correction: _correcting([correction])[0], CORRECTIONS)
+
+
+def _planning(plans: Sequence[InspectionPlan]) -> list[Planning]:
+    taken = queries.planned_in(plans)
+    found = []
+    for one in plans:
+        place = (one.document.unit_id, one.body, one.year)
+        found.append(Planning(one, place in taken))
+        taken.add(place)
+    return found
+
+
+def _holding(sessions: Sequence[InspectionSession]) -> list[Holding]:
+    official = queries.official_plans({one.planned.plan_id for one in sessions if one.planned})
+    return [Holding(one, one.planned is None or one.planned.plan_id in official) for one in sessions]
+
+
+def _concluding(findings: Sequence[Finding]) -> list[Concluding]:
+    official = queries.official_sessions({one.session_id for one in findings})
+    return [Concluding(one, one.session_id in official) for one in findings]
+
+
+def _correcting(corrections: Sequence[Correction]) -> list[Correcting]:
+    official = queries.official_findings({one.finding_id for one in corrections})
+    mended = set(queries.corrected([one.finding_id for one in corrections]))
+    proved = queries.proved([one.document_id for one in corrections])
+    found = []
+    for one in corrections:
+        is_proved = bool(one.document.paper_number) or one.document_id in proved
+        found.append(Correcting(one, one.finding_id in official, one.finding_id in mended, is_proved))
+        mended.add(one.finding_id)
+    return found
