@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from cotmoc.ledger import balances, books, posting
 from cotmoc.org.models import Installation, Unit, User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 START = date(2019, 1, 1)
 OPENED_AT = datetime(2019, 1, 1, 1, tzinfo=UTC)
@@ -75,13 +75,13 @@ def post(*postings: posting.Posting, at: str | datetime = "2020-03-01") -> posti
 
 def write(table: str) -> None:
     """Post a whole table, moment by moment."""
-    given = list(rows(table))
-    for moment, group in groupby(given, key=lambda line: line.get("recorded") or line["day"]):
-        words = [
-            {key: word for key, word in line.items() if key not in {"recorded", "value"} and word} for line in group
-        ]
-        values = [int(line["value"]) for line in given if (line.get("recorded") or line["day"]) == moment]
-        post(*(row(value, **word) for value, word in zip(values, words, strict=True)), at=moment)
+    for moment, group in groupby(rows(table), key=lambda line: line.pop("recorded", "") or line["day"]):
+        post(*(_read(line) for line in group), at=moment)
+
+
+def _read(line: dict[str, str]) -> posting.Posting:
+    value = int(line.pop("value"))
+    return row(value, **{key: word for key, word in line.items() if word})
 
 
 def now() -> balances.Knowledge:
@@ -94,11 +94,7 @@ def known(moment: str) -> balances.Knowledge:
     return balances.resolve(parse_moment(moment))
 
 
-def total(sums: Iterable[int]) -> int:
-    """Return the sum of a figure's parts."""
-    return sum(sums)
-
-
-def minutes_after(moment: datetime, count: int) -> datetime:
-    """Return a later moment."""
-    return moment + timedelta(minutes=count)
+def figure(indicator: str, *, last: str, first: str | None = None, at: balances.Knowledge | None = None) -> int:
+    """Return a figure over all units, true on day `last`."""
+    begin = date.fromisoformat(first) if first else None
+    return sum(balances.sums([indicator], first=begin, last=date.fromisoformat(last), known=at or now()).values())

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
-ADVISORY_KEY = 0x636F746D6F63
-"""The number under which PostgreSQL keeps the ledger's lock: "cotmoc"."""
+LOCK = {
+    "sqlite": "UPDATE ledger_balance SET value = value WHERE FALSE",
+    "postgresql": f"SELECT pg_advisory_xact_lock({int.from_bytes(b'cotmoc')})",
+}
 
 # Vietnam has been seven hours ahead of UTC in all years that books are kept for, so the local day is plain arithmetic,
 # which an index may contain; a named time zone it may not.
@@ -76,12 +78,11 @@ class Early(_Timing):
 def take_lock() -> None:
     """Wait for the ledger's lock and keep it until the transaction ends; the caller has opened the transaction.
 
-    On SQLite the transaction itself is the lock: it begins IMMEDIATE.
+    On SQLite the transaction begins IMMEDIATE and is the lock; a write of nothing makes sure of it in any other mode.
     """
     connection = connections[DEFAULT_DB_ALIAS]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK[connection.vendor])
 
 
 def day_to_database(day: date) -> Any:  # noqa: ANN401 - a text here, a date there

@@ -194,8 +194,14 @@ def _append(rows: Collection[Posting], *, after: Entry | None, by: str, clock: C
         changes = [projection.Change(row.indicator, row.unit, row.locality, row.day, row.value) for row in rows]
         projection.add(changes, previous=after.recorded_at if after else None, recorded_at=recorded_at)
         _tails[connection] = tail
-        transaction.on_commit(anchors.append_head, robust=True)
+        transaction.on_commit(_committed, robust=True)
     return Posted(seq + 1, seq + len(added), recorded_at)
+
+
+def _committed() -> None:
+    """Forget the transaction that has ended, and let the file outside the database witness it."""
+    _tails.pop(connections[DEFAULT_DB_ALIAS], None)
+    anchors.append_head()
 
 
 def _moment(after: Entry | None, clock: Clock) -> datetime:
