@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import os
 import struct
 import zlib
 from typing import TYPE_CHECKING
@@ -243,14 +245,17 @@ def test_keeping_it_twice_leaves_one_and_mends_a_damaged_one() -> None:
     assert files.keep(cleaned).read_bytes() == PDF
 
 
-def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind() -> None:
-    cleaned = files.clean(PDF)
-    files.path_of(cleaned.sha256).joinpath("in the way").mkdir(parents=True)
+def test_a_file_that_the_disk_does_not_take_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
 
-    with pytest.raises(IsADirectoryError):
+    cleaned = files.clean(PDF)
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(OSError, match="no space left"):
         files.keep(cleaned)
 
-    assert [one.name for one in files.path_of(cleaned.sha256).parent.iterdir()] == [cleaned.sha256]
+    assert list(files.path_of(cleaned.sha256).parent.iterdir()) == []
 
 
 def test_hash_of_nothing_is_none_and_removing_it_twice_is_fine() -> None:

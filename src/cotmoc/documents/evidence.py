@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
-from cotmoc.documents import files, sealing
+from cotmoc.documents import files, knowledge, sealing
 from cotmoc.documents.models import Evidence
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.kernel import fingerprint, identity
 from cotmoc.kernel.period import local_day
 from cotmoc.kernel.vietnamese import normalise
-from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 
@@ -67,23 +66,21 @@ def attach(
         raise NothingToAttach
     cleaned = None if file is None else files.clean(file)
     with transaction.atomic():
-        posting.lock()
-        now = clock()
+        seq, now = knowledge.read(clock)
         _check_open(document)
         permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))
         number = paper_number.strip()
         same = document.evidence.filter(sha256=cleaned.sha256 if cleaned else "", paper_number=number)
         if (already := same.first()) is not None:
             return _still_kept(already)
-        recorded = posting.post([], by=by.pk, clock=clock)
         evidence = Evidence(
             id=identity.new_id(org.installation().origin),
             document=document,
             kind=Evidence.Kind.FILE if cleaned else Evidence.Kind.PAPER,
             paper_number=number,
-            added_at=recorded.recorded_at,
+            added_at=now,
             added_by=by,
-            after_seq=recorded.last_seq,
+            after_seq=seq,
         )
         if cleaned:
             files.keep(cleaned)
@@ -127,8 +124,7 @@ def read(evidence: Evidence) -> bytes:
 def erase(evidence: Evidence, *, reason: str, by: User, clock: Clock) -> Evidence:
     """Delete a file for a stated reason; the row stays as a signed tombstone, and its hash still binds the document."""
     with transaction.atomic():
-        posting.lock()
-        now = clock()
+        _, now = knowledge.read(clock)
         document = evidence.document
         permissions.check(by, sealing.action(document, "void"), at=document.unit_id, on=local_day(now))
         stored = Evidence.objects.get(pk=evidence.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Q
 
@@ -46,17 +46,21 @@ class Reference:
     evidence: tuple[str, ...]
 
 
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(set(values))
+T = TypeVar("T")
+
+
+def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    ordered = list(values)
     for start in range(0, len(ordered), CHUNK):
         yield ordered[start : start + CHUNK]
 
 
 def known_of(documents: Sequence[Document]) -> Known:
     """Return what is stored under the ids and keys of these documents."""
-    stored = [one for ids in _chunks(one.pk for one in documents) for one in Document.objects.filter(pk__in=ids)]
-    keys = (one.idempotency_key for one in documents if one.idempotency_key)
-    stored += [one for some in _chunks(keys) for one in Document.objects.filter(idempotency_key__in=some)]
+    stored: list[Document] = []
+    for some in _chunks(documents):
+        keys = [one.idempotency_key for one in some if one.idempotency_key]
+        stored += Document.objects.filter(Q(pk__in=[one.pk for one in some]) | Q(idempotency_key__in=keys))
     return Known({one.pk: one for one in stored}, {one.idempotency_key: one for one in stored if one.idempotency_key})
 
 
@@ -79,9 +83,8 @@ def contents_of(ids: Collection[str]) -> dict[str, str]:
 
 
 def visible(known: Knowledge, *, seq: str, at: str) -> Q:
-    """Return the condition that something was known: by its entry number and, where K is a moment, by its moment."""
-    condition = Q(**{f"{seq}__lte": known.seq})
-    return condition if known.moment is None else condition & Q(**{f"{at}__lte": known.moment})
+    """Return the condition that something was known: entries of its own transaction count, and so does its moment."""
+    return Q(**{f"{seq}__lte": known.seq, f"{at}__lte": known.moment})
 
 
 def proofs_of(ids: Collection[str], *, known: Knowledge | None = None) -> dict[str, list[str]]:

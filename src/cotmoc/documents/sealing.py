@@ -9,7 +9,7 @@ import dataclasses
 import secrets
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cotmoc.documents import numbering, queries, states
+from cotmoc.documents import knowledge, numbering, queries, states
 from cotmoc.documents import rules as document_rules
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
@@ -219,6 +219,9 @@ def complete(rows: Sequence[posting.Posting], documents: Sequence[Document] = ()
 
 def record(rows: Sequence[posting.Posting], *, by: User, now: datetime) -> Recorded:
     """Post the rows; a step that posts nothing is known from the last entry on, at a moment of its own."""
+    if not rows:
+        seq, moment = knowledge.read(lambda: now)
+        return Recorded(moment, seq)
     posted = posting.post(rows, by=by.pk, clock=lambda: now)
     return Recorded(posted.recorded_at, posted.last_seq)
 

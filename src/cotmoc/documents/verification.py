@@ -77,7 +77,7 @@ def _fault(document: Document, bound: str | None, voided: Collection[str], proof
         whole = json.loads(document.frozen)
         content = fingerprint.content(whole, salt=document.salt)
         told, promised = whole["document"], whole["evidence"]
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return "nội dung đã chốt không đọc được"
     changed = [name for name, now in sealing.header(document).items() if told.get(name) != now]
     lost = [proof for proof in promised if proof not in proofs]
