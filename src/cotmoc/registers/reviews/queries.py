@@ -1,0 +1,75 @@
+"""What may be asked: what is in force, how far each unit is with a directive, what depends on a record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from cotmoc.documents.models import Document, Evidence
+from cotmoc.documents.states import State
+from cotmoc.org.models import Unit
+from cotmoc.registers.reviews.models import Acknowledgement, Directive, Progress, Receiver, Review, SharedEducation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+OFFICIAL = Q(document__state=State.SUBMITTED)
+
+
+def reviews_in_force() -> QuerySet[Review]:
+    """Return the reviews that are in the books and not voided."""
+    return Review.objects.filter(OFFICIAL)
+
+
+def directives_in_force() -> QuerySet[Directive]:
+    """Return the directives that are in the books and not voided."""
+    return Directive.objects.filter(OFFICIAL)
+
+
+def acknowledgements_in_force() -> QuerySet[Acknowledgement]:
+    """Return the acknowledgements that are in the books and not voided."""
+    return Acknowledgement.objects.filter(OFFICIAL)
+
+
+def education_in_force() -> QuerySet[SharedEducation]:
+    """Return the shared-education sessions that are in the books and not voided."""
+    return SharedEducation.objects.filter(OFFICIAL)
+
+
+def official(documents: Collection[str]) -> set[str]:
+    """Return those of the documents, by id, that are in the books and not voided."""
+    return set(Document.objects.filter(pk__in=documents, state=State.SUBMITTED).values_list("pk", flat=True))
+
+
+def proved(documents: Collection[str]) -> set[str]:
+    """Return those of the documents to which a proof is attached."""
+    return set(Evidence.objects.filter(document__in=documents).values_list("document_id", flat=True))
+
+
+def places(units: Collection[str]) -> set[str]:
+    """Return those of the units that stand in the tree of the administration."""
+    return set(Unit.objects.filter(pk__in=units, tree=Unit.Tree.ADMINISTRATION).values_list("pk", flat=True))
+
+
+def steps(receivers: Collection[str]) -> dict[str, dict[str, date]]:
+    """Return for each receiver of a directive the steps in force with their days."""
+    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    rows = acknowledgements_in_force().filter(receiver__in=receivers)
+    for receiver, step, day in rows.values_list("receiver_id", "step", "document__day"):
+        found[receiver][step] = day
+    return dict(found)
+
+
+def waiting(*, on: date, unit: str | None = None) -> QuerySet[Receiver]:
+    """Return the units, or this one, that have not done a directive in force on a day, soonest due first."""
+    done = acknowledgements_in_force().filter(receiver=OuterRef("pk"), step=Progress.DONE, document__day__lte=on)
+    open_ones = Receiver.objects.filter(
+        ~Exists(done), directive__document__state=State.SUBMITTED, directive__document__day__lte=on
+    )
+    chosen = open_ones if unit is None else open_ones.filter(unit=unit)
+    return chosen.order_by("directive__due_on", "unit")
