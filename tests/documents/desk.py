@@ -71,13 +71,25 @@ def settle() -> Desk:
 def slip(desk: Desk, count: int = 1, *, rows: list[Posting] | None = None, **words: Any) -> Slip:
     """Draft a slip at the station TT."""
     unit = words.pop("unit", desk.units["TT"])
-    given = {"register": "works", "day": DAY, "documented_on": DAY, "by": desk.clerk, "clock": desk.clock} | words
+    given: dict[str, Any] = {
+        "register": "works",
+        "day": DAY,
+        "documented_on": DAY,
+        "by": desk.clerk,
+        "clock": desk.clock,
+    } | words
     return Slip(operations.draft(given.pop("kind", "works.latrine"), unit=unit, **given), count, rows)
 
 
 def posting(document: str, value: int, unit: Unit, **words: Any) -> Posting:
     """Return a row of latrines."""
-    given = {"locality": "", "day": DAY, "kind": Kind.RESULT, "document": document, "act": document} | words
+    given: dict[str, Any] = {
+        "locality": "",
+        "day": DAY,
+        "kind": Kind.RESULT,
+        "document": document,
+        "act": document,
+    } | words
     return Posting(indicator=LATRINES, unit=unit.pk, value=value, **given)
 
 

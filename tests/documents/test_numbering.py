@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,7 @@ def test_a_number_is_written_as_its_family_does(desk: Desk, family: str, unit: s
 
 
 def test_series_run_by_unit_type_and_year_of_the_paper(desk: Desk) -> None:
-    office = {"by": desk.office, "rows": [], "save": False}
+    office: dict[str, Any] = {"by": desk.office, "rows": [], "save": False}
     slips = [
         slip(desk, **office),
         slip(desk, **office, documented_on=date(2019, 12, 31)),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -14,7 +14,7 @@ from cotmoc.documents.operations import Approval, KeyTaken, NeedsApproval, NoSuc
 from cotmoc.documents.states import State
 from cotmoc.kernel.rule import Broken, Rule, RulesBroken
 from cotmoc.ledger import balances
-from cotmoc.ledger.posting import BeforeTheBooks, BooksNotOpen
+from cotmoc.ledger.posting import BeforeTheBooks, BooksNotOpen, Kind
 from cotmoc.org.models import AuditLine
 from cotmoc.org.permissions import NotAllowed
 from tests.documents import desk as desks
@@ -322,7 +322,7 @@ def test_a_replay_of_a_voided_document_stays_voided(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("other", [{"kind": "works.house"}, {"day": date(2020, 3, 6)}])
-def test_a_key_that_belongs_to_another_document_is_refused(desk: Desk, other: dict[str, object]) -> None:
+def test_a_key_that_belongs_to_another_document_is_refused(desk: Desk, other: dict[str, Any]) -> None:
     submit(desk, slip(desk, idempotency_key="k1"))
 
     with pytest.raises(KeyTaken):
@@ -427,7 +427,12 @@ def test_documents_that_are_not_stored_yet_need_the_right_to_record(desk: Desk) 
 
 def test_the_rooms_rows_are_stored_before_its_rules_are_asked(desk: Desk) -> None:
     order: list[str] = []
-    asks = Rule[Slip]("T-3", "", "", "test", lambda _: order.append("rules") is None)
+
+    def asked(_: Slip) -> bool:
+        order.append("rules")
+        return True
+
+    asks = Rule[Slip]("T-3", "", "", "test", asked)
 
     submit(desk, slip(desk, save=False), rules=[asks], store=lambda _: order.append("store"))
     submit_many(desk, [slip(desk, save=False)], store=lambda slips: order.append(f"store {len(slips)}"))
@@ -475,8 +480,8 @@ def test_a_room_may_say_itself_what_voiding_posts(desk: Desk) -> None:
         by=desk.clerk,
         clock=desk.clock,
         postings=lambda _: [
-            desks.posting(gone, -4, desk.units["TT"], kind=desks.Kind.VOID),
-            desks.posting(back, 2, desk.units["TT"], kind=desks.Kind.VOID, act=gone),
+            desks.posting(gone, -4, desk.units["TT"], kind=Kind.VOID),
+            desks.posting(back, 2, desk.units["TT"], kind=Kind.VOID, act=gone),
         ],
     )
 
@@ -515,8 +520,8 @@ def test_a_correction_lets_the_rows_of_others_keep_their_kind(desk: Desk) -> Non
     mine, theirs = new.document.pk, other.document.pk
     rows = [
         desks.posting(mine, 3, desk.units["TT"]),
-        desks.posting(mine, 1, desk.units["TT"], kind=desks.Kind.UPDATE),
-        desks.posting(theirs, -1, desk.units["TT"], kind=desks.Kind.RESULT, act=mine),
+        desks.posting(mine, 1, desk.units["TT"], kind=Kind.UPDATE),
+        desks.posting(theirs, -1, desk.units["TT"], kind=Kind.RESULT, act=mine),
     ]
 
     operations.correct(old, new, reason="đếm lại", rules=[], postings=lambda _: rows, by=desk.clerk, clock=desk.clock)

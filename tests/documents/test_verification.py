@@ -5,6 +5,7 @@ import json
 import pytest
 
 from cotmoc.documents import operations, queries, verification
+from cotmoc.documents.evidence import Fault
 from cotmoc.documents.models import Document, Evidence
 from cotmoc.kernel import fingerprint
 from cotmoc.ledger import balances
@@ -102,7 +103,7 @@ def test_a_document_taken_away_is_named(desk: Desk) -> None:
 
     Document.objects.filter(pk=pk).delete()
 
-    assert verification.verify() == [verification.Fault(pk, pk, "thiếu văn bản")]
+    assert verification.verify() == [Fault(pk, pk, "thiếu văn bản")]
 
 
 def test_a_voided_document_brought_back_and_one_voided_by_hand_are_named(desk: Desk, one: Slip) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from cotmoc.documents.models import Document, Evidence
 from cotmoc.ledger import balances, moments
 from cotmoc.org.fields import MICROSECOND
@@ -30,9 +32,7 @@ def read(clock: Clock) -> tuple[int, datetime]:
 
 
 def _latest(moment: datetime) -> datetime:
-    marks = [(Document, "submitted_at"), (Document, "voided_at"), (Evidence, "added_at")]
-    told = [
-        model.objects.exclude(**{field: None}).order_by(f"-{field}").values_list(field, flat=True).first()
-        for model, field in marks
-    ]
-    return max(one for one in [moment, *told] if one)
+    documents = Document.objects.aggregate(Max("submitted_at"), Max("voided_at"))
+    evidence = Evidence.objects.aggregate(Max("added_at"))
+    told: list[datetime] = [one for one in (documents | evidence).values() if one]
+    return max([moment, *told])
