@@ -7,6 +7,7 @@ from cotmoc.border import operations
 from cotmoc.border.marker_number import MarkerNumber
 from cotmoc.border.models import Marker, ReferenceLine
 from cotmoc.kernel.stretch import Stretch
+from cotmoc.ledger import balances, books, chart
 from cotmoc.org.models import Installation, RoleGrant, Unit, UnitState, User
 
 START = date(2019, 1, 1)
@@ -15,21 +16,38 @@ LENGTH_M = 1000
 
 @dataclass
 class Place:
-    """A command with two stations, two communes and a user who may change the line."""
+    """A command with two stations and two communes; `by` may change the line, `clerk` record anything."""
 
     by: User
     stranger: User
+    clerk: User
     command: Unit
     west: Unit
     east: Unit
     upper: Unit
     lower: Unit
-    now: datetime = field(default_factory=lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    now: datetime = field(default_factory=lambda: datetime(2025, 1, 1, tzinfo=UTC))
 
     def clock(self) -> datetime:
         """Answer a moment one second after the last."""
         self.now += timedelta(seconds=1)
         return self.now
+
+    def open_books(self) -> None:
+        """Open the books on the first day."""
+        books.open_books(start=START, by=self.by, clock=self.clock)
+
+    def figures(self, register: str, *, on: date = date(2020, 12, 31)) -> dict[tuple[str, str, str], int]:
+        """Return what the ledger says of a register up to a day: indicator (without its register), unit, locality."""
+        codes = [one.code for one in chart.of_register(register)]
+        known = balances.resolve(None)
+        found = balances.sums(codes, first=None, last=on, known=known)
+        names = dict(Unit.objects.values_list("id", "code")) | {"": ""}
+        return {
+            (code.partition(".")[2], names[unit], names[locality]): value
+            for (code, unit, locality), value in found.items()
+            if value
+        }
 
     def line(self) -> ReferenceLine:
         """Define a line of 1,000 m."""
@@ -76,8 +94,13 @@ def small_place() -> Place:
     by = User.objects.create(id="test-gis", username="gis")
     stranger = User.objects.create(id="test-stranger", username="stranger")
     RoleGrant.objects.create(id="test-grant", user=by, role=RoleGrant.Role.GIS_OFFICER, unit=command, from_day=START)
+    clerk = User.objects.create(id="test-clerk", username="clerk")
+    RoleGrant.objects.create(
+        id="test-grant-2", user=clerk, role=RoleGrant.Role.POLITICAL_OFFICE, unit=command, from_day=START
+    )
     return Place(
         by=by,
+        clerk=clerk,
         stranger=stranger,
         command=command,
         west=unit("TAY", Unit.Tree.COMMAND, Unit.Kind.STATION, command),
