@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import grimp
 import pytest
 
 from tests.architecture import house
@@ -81,3 +82,29 @@ def test_no_machine_path_or_registry_address_is_kept() -> None:
 def _is_text(path: Path) -> bool:
     words = {".py", ".md", ".toml", ".txt", ".json", ".js", ".css", ".html", ".po", ".in", ".typ", ".yaml", ".yml", ""}
     return path.is_file() and path.suffix in words and "dist" not in path.parts and "__pycache__" not in path.parts
+
+
+@pytest.fixture(scope="module")
+def imports() -> dict[str, set[str]]:
+    """Return what each module of the product imports."""
+    graph = grimp.build_graph("cotmoc")
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+
+def test_reports_reach_the_ledger_only_through_its_ways_out(imports: dict[str, set[str]]) -> None:
+    ways_out = {f"cotmoc.ledger.{name}" for name in ("balances", "chart", "completeness", "months")}
+    taken = {one for module, ours in imports.items() if module.startswith("cotmoc.reports") for one in ours}
+
+    assert {one for one in taken if one.startswith("cotmoc.ledger")} - ways_out == set()
+
+
+def test_readings_change_nothing(imports: dict[str, set[str]]) -> None:
+    taken = {one for module, ours in imports.items() if module.startswith("cotmoc.readings") for one in ours}
+
+    assert {one for one in taken if {"operations", "posting"} & set(one.split("."))} == set()
+
+
+def test_documents_do_not_know_the_line(imports: dict[str, set[str]]) -> None:
+    taken = {one for module, ours in imports.items() if module.startswith("cotmoc.documents") for one in ours}
+
+    assert {one for one in taken if one.startswith("cotmoc.border")} == set()
