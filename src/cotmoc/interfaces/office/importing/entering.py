@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from cotmoc.interfaces.office.importing.faults import Place
 from cotmoc.interfaces.office.importing.references import References, Unknown, end_of_month
@@ -14,6 +15,7 @@ from cotmoc.interfaces.office.importing.tables import Row, Table
 from cotmoc.interfaces.office.importing.texts import UnitName
 from cotmoc.kernel import identity
 from cotmoc.kernel.rule import RulesBroken
+from cotmoc.ledger import balances
 from cotmoc.org.permissions import NotAllowed
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from cotmoc.interfaces.office.importing.faults import Findings
     from cotmoc.kernel.period import Clock
     from cotmoc.org.models import Person, User
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -36,6 +40,15 @@ class Entering:
     references: References
     keys: dict[Place, str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
+    _shared: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def books_start(self) -> date:
+        """Return the first day of the books, the earliest on which units are known; without books, the first of all."""
+        try:
+            return balances.started_on()
+        except balances.BooksNotOpen:
+            return date.min
 
     def table(self, row: Row) -> Table:
         """Return the table that a row stands in."""
@@ -49,6 +62,12 @@ class Entering:
         """Remember which document a row has become."""
         self.made[self.keys[row.place]] = document
 
+    def shared(self, key: str, make: Callable[[], T]) -> T:
+        """Return what rows of this file share under a key, made once."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        return cast("T", self._shared[key])
+
     def settle(self) -> None:
         """Raise Refused when anything was refused."""
         self.findings.settle()
@@ -60,7 +79,7 @@ class Entering:
 
     def day_of(self, row: Row, key: str = "day") -> date:
         """Return the row's day, the last day of its month, or today where it names neither."""
-        value = row[key]
+        value = row[key] if row[key] is not None else row["month"]
         if isinstance(value, str):
             return end_of_month(value)
         return value if isinstance(value, date) else self.today
@@ -102,7 +121,7 @@ class Entering:
                 text = row.text(column.key)
                 if not (isinstance(reader, UnitName) and text):
                     continue
-                on = self.day_of(row, reader.day)
+                on = max(self.day_of(row, reader.day), self.books_start)
                 if table.per_unit and column.key not in row.places:
                     row.values[column.key] = self._unit_of_sheet(row, text, reader.tree, on, sheets)
                 else:

@@ -112,6 +112,14 @@ class References:
             raise Unknown(text) from None
 
     @cached_property
+    def _grids(self) -> border.Grids:
+        return border.grids(self.line)
+
+    def cell(self, measure_m: int, *, on: date) -> border.Cell:
+        """Return the sector and commune of a measure on a day; raise border's NoLayout before the first layout."""
+        return self._grids.on(on).at(measure_m)
+
+    @cached_property
     def _people(self) -> dict[str, Person]:
         return Person.objects.in_bulk()
 

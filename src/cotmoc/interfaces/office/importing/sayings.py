@@ -267,6 +267,14 @@ SAYINGS: dict[str, Saying] = {
         "Nhập sổ chứa nó trước, hoặc sửa ô này.",
         "Import the register that holds it first, or mend the cell.",
     ),
+    "CLOSED": Saying("Tháng này đã chốt.", "The month is closed already.", "Xóa dòng này.", "Delete the row."),
+    "NOT_OVER": Saying("Tháng này chưa hết.", "The month is not over.", "Xóa dòng này.", "Delete the row."),
+    "KNOWN": Saying(
+        "Trong sổ đã ghi là “{text}”.",
+        "The books already have it as “{text}”.",
+        "Sửa ô này cho khớp với sổ.",
+        "Make it agree.",
+    ),
     "REFERENCE:several": Saying(
         "Có nhiều {thing} “{text}”.",
         "There are several {thing_en} “{text}”.",
@@ -278,6 +286,17 @@ SAYINGS: dict[str, Saying] = {
         "Voiding or replacing a paper needs a reason.",
         "Điền cột “Lý do hủy, thay”.",
         "Fill in “Lý do hủy, thay”.",
+    ),
+    "PAIRS": Saying(
+        "Có {first} nội dung nhưng {second} kết luận.",
+        "There are {first} matters but {second} conclusions.",
+        "Ghi một kết luận chung, hoặc mỗi nội dung một kết luận.",
+        "Give one for all, or one for each.",
+    ),
+    "ENDS": Saying(
+        "Ghi đoạn từ mốc đến mốc, ví dụ “1042 – 1050; 1055 – 1060”.",
+        "Stretches are written from marker to marker, such as 1042 - 1050; 1055 - 1060.",
+        *FIX_CELL,
     ),
     # Across rows
     "M106": Saying(
@@ -316,6 +335,11 @@ SAYINGS: dict[str, Saying] = {
 }
 
 NOTICES: dict[str, tuple[str, str]] = {
+    "LENGTH": (
+        "chiều dài ghi khác chiều dài theo mốc, lấy theo mốc",
+        "length differs from the markers', which are taken",
+    ),
+    "RULE": ("cần xem lại: {detail}", "worth a look: {detail}"),
     "L8": ("dòng đã nhập trước đây, bỏ qua", "rows already imported, skipped"),
     "M11": ("dòng trống, bỏ qua", "blank rows, skipped"),
     "M13": ("trang tính không thuộc mẫu, không nhập: {detail}", "sheet of no form, not imported: {detail}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ TITLES = re.compile(
 )
 MARKER = re.compile(r"\d{1,4}(?:\([1-3]\)|/\d{1,2})?")
 SEPARATORS = re.compile(r"[;,\n]+")
+LINES = re.compile(r"[;\n]+")
 YES = frozenset({"x", "co", "dung", "1", "true", "yes", "v", "✓"})
 NO = frozenset({"", "khong", "0", "false", "no", "-", "–"})
 
@@ -141,8 +142,7 @@ class Choice:
 
     def read(self, cells: Sequence[Cell | None], reading: Reading) -> list[Read]:
         """Return the codes of the words."""
-        known = {fold(word): code for word, code in self.choices.items()}
-        known |= {fold(code): code for code in self.choices.values()}
+        known = _folded(self.choices)
         return [self._one(cell, known, reading) if cell else None for cell in cells]
 
     def _one(self, cell: Cell, known: Mapping[str, str], reading: Reading) -> Read:
@@ -153,6 +153,11 @@ class Choice:
             return None
         code = known.get(fold(text))
         return code if code is not None else reading.refuse("CHOICE", cell, choices="; ".join(self.choices))
+
+
+def _folded(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return the codes by folded word, the codes themselves among the words."""
+    return {fold(code): code for code in choices.values()} | {fold(word): code for word, code in choices.items()}
 
 
 @dataclass(frozen=True)
@@ -182,21 +187,35 @@ class Marker:
 
 @dataclass(frozen=True)
 class Several:
-    """A column whose cells list several texts, separated by semicolons or lines (or commas where told)."""
+    """A column whose cells list several texts, separated by semicolons or lines (or commas where told).
+
+    With `choices`, each text stands for a code, as in `Choice`.
+    """
 
     commas: bool = False
-    length: int = 1000
+    length: int = 4000
+    choices: Mapping[str, str] = field(default_factory=dict)
     example: str = "A; B"
     text_format: bool = True
 
     def read(self, cells: Sequence[Cell | None], reading: Reading) -> list[Read]:
-        """Return tuples of texts."""
+        """Return tuples of texts, or of codes."""
         texts = Text(self.length, lines=True).read(cells, reading)
-        pattern = SEPARATORS if self.commas else re.compile(r"[;\n]+")
+        known = _folded(self.choices)
         return [
-            tuple(part.strip() for part in pattern.split(text) if part.strip()) if isinstance(text, str) else text
-            for text in texts
+            self._parts(cell, text, known, reading) if cell and isinstance(text, str) else text
+            for cell, text in zip(cells, texts, strict=True)
         ]
+
+    def _parts(self, cell: Cell, text: str, known: Mapping[str, str], reading: Reading) -> Read:
+        pattern = SEPARATORS if self.commas else LINES
+        parts = tuple(part.strip() for part in pattern.split(text) if part.strip())
+        if not known:
+            return parts
+        codes = [known.get(fold(part)) for part in parts]
+        if None in codes:
+            return reading.refuse("CHOICE", cell, choices="; ".join(self.choices))
+        return tuple(code for code in codes if code is not None)
 
 
 @dataclass(frozen=True)

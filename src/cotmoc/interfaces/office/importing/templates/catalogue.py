@@ -3,9 +3,45 @@
 from __future__ import annotations
 
 from cotmoc.interfaces.office.importing.form import Form
-from cotmoc.interfaces.office.importing.templates import layouts, line, markers, people, units
+from cotmoc.interfaces.office.importing.templates import (
+    arms,
+    gates,
+    inspections,
+    layouts,
+    line,
+    marker_checks,
+    markers,
+    meetings,
+    nominations,
+    outreach,
+    people,
+    returns,
+    stewardship,
+    units,
+    works,
+)
 
 FORMS: dict[str, Form] = {
     form.register: form
-    for form in (units.FORM, people.FORM, line.FORM, markers.FORM, layouts.SECTORS, layouts.COMMUNES)
+    for form in (
+        units.FORM,
+        people.FORM,
+        line.FORM,
+        markers.FORM,
+        layouts.SECTORS,
+        layouts.COMMUNES,
+        gates.GATES_FORM,
+        returns.DUTIES_FORM,
+        stewardship.FORM,
+        marker_checks.FORM,
+        works.FORM,
+        arms.FORM,
+        nominations.FORM,
+        gates.FORM,
+        meetings.FORM,
+        outreach.FORM,
+        inspections.FORM,
+        returns.RETURNS_FORM,
+        returns.MONTHS_FORM,
+    )
 }

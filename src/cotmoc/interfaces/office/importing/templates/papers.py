@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -184,3 +184,22 @@ def words(choices: type[TextChoices], **also: str) -> dict[str, str]:
     return {str(label): str(value) for value, label in choices.choices} | {
         text.replace("_", " "): code for text, code in also.items()
     }
+
+
+def entering_tables(
+    acts: Mapping[str, Callable[[Sequence[Row], Entering], None]],
+) -> Callable[[Sequence[Row], Entering], None]:
+    """Return what enters a form of several tables: each table's rows, in the order given."""
+
+    def enter_tables(rows: Sequence[Row], entering: Entering) -> None:
+        for table, enter_table in acts.items():
+            chosen = [row for row in rows if row.table == table]
+            if chosen:
+                enter_table(chosen, entering)
+
+    return enter_tables
+
+
+def entering_with(acts: Acts[R]) -> Callable[[Sequence[Row], Entering], None]:
+    """Return what enters rows that each stand for one record."""
+    return lambda rows, entering: enter(rows, entering, acts)

@@ -1,0 +1,124 @@
+"""Sinh hoạt chi bộ, đơn vị: the regular meetings, and the work they gave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cotmoc.interfaces.office.importing.columns import Column
+from cotmoc.interfaces.office.importing.days import Day, Month
+from cotmoc.interfaces.office.importing.entering import Entering
+from cotmoc.interfaces.office.importing.form import Form
+from cotmoc.interfaces.office.importing.numbers import count
+from cotmoc.interfaces.office.importing.tables import UNIT, Row, Table
+from cotmoc.interfaces.office.importing.templates import papers
+from cotmoc.interfaces.office.importing.texts import Code, Several, Text, UnitName
+from cotmoc.kernel.period import Period
+from cotmoc.registers.meetings import operations
+from cotmoc.registers.meetings.models import AgendaItem, Meeting
+
+MEETINGS = Table(
+    "meetings",
+    "Sinh hoạt",
+    "Meetings",
+    (
+        papers.number(),
+        papers.unit(),
+        Column("body", "Chi bộ", "Cell", UnitName("PARTY", example="CB-TT"), ("Tổ chức sinh hoạt",), required=False),
+        Column("month", "Của tháng", "Month", Month(), ("Tháng",), required=False),
+        papers.day("Ngày họp", "Ngày sinh hoạt", "Ngày"),
+        Column("due_on", "Hạn sinh hoạt", "Due", Day(future=True), ("Hạn",), required=False),
+        Column("present", "Có mặt", "Present", count("đồng chí"), ("Số có mặt",), total=True),
+        Column("absent", "Vắng mặt", "Absent", count("đồng chí"), ("Vắng", "Số vắng"), total=True),
+        Column("topics", "Nội dung", "Agenda", Several(choices=papers.words(AgendaItem.Topic))),
+        Column(
+            "outcomes",
+            "Kết luận",
+            "Conclusions",
+            Several(choices=papers.words(AgendaItem.Outcome)),
+            filled=False,
+            help="Một kết luận chung, hoặc mỗi nội dung một kết luận.",
+        ),
+        *papers.CLOSING,
+    ),
+    key=papers.KEY,
+    per_unit=True,
+)
+ASSIGNED = Table(
+    "assigned",
+    "Việc giao",
+    "Work given out",
+    (
+        Column("meeting", "Số biên bản họp", "Meeting", Text(96)),
+        Column("work", "Việc giao", "Work", Text(200)),
+        Column("person", "Mã người thực hiện", "Person", Code(), required=False),
+        papers.unit("Đơn vị thực hiện"),
+        Column("due_on", "Hạn hoàn thành", "Due", Day(future=True)),
+    ),
+    key=("meeting", "work"),
+    required=False,
+)
+
+
+def enter(rows: Sequence[Row], entering: Entering) -> None:
+    """Submit the meetings with the work that each gave out."""
+    given: dict[str, list[Row]] = {}
+    meetings = [row for row in rows if row.table == MEETINGS.name]
+    numbers = {row.text("number") for row in meetings}
+    for row in rows:
+        if row.table == ASSIGNED.name:
+            given.setdefault(row.text("meeting"), []).append(row)
+            if row.text("meeting") not in numbers:
+                entering.refuse(
+                    row, "meeting", "REFERENCE", thing="biên bản", thing_en="minutes", text=row.text("meeting")
+                )
+
+    def build(row: Row, entering: Entering) -> Meeting:
+        month = row.text("month")
+        return operations.record_meeting(
+            unit=row.text(UNIT),
+            day=row.day("day"),
+            body=row.text("body") or None,
+            month=Period.parse(month).first if month else None,
+            due_on=row.day_or_none("due_on"),
+            present=row.number("present"),
+            absent=row.number("absent"),
+            agenda=_agenda(row, entering),
+            work=[_work(one, entering) for one in given.get(row.text("number"), [])],
+            by=entering.by,
+            clock=entering.clock,
+            **papers.paper(row, entering),
+        )
+
+    acts = papers.Acts(
+        "meetings.meeting",
+        Meeting,
+        build,
+        operations.submit_meetings,
+        operations.void_meeting,
+        operations.correct_meeting,
+    )
+    papers.enter(meetings, entering, acts)
+
+
+def _agenda(row: Row, entering: Entering) -> list[tuple[str, str]]:
+    topics = row.texts("topics")
+    outcomes = row.texts("outcomes") or (str(AgendaItem.Outcome.NOTED),)
+    if len(outcomes) == 1:
+        outcomes *= len(topics)
+    if len(outcomes) != len(topics):
+        entering.refuse(row, "outcomes", "PAIRS", first=len(topics), second=len(outcomes))
+        return []
+    return list(zip(topics, outcomes, strict=True))
+
+
+def _work(row: Row, entering: Entering) -> operations.Work:
+    person = entering.person(row, row.text("person"), key="person") if row.text("person") else None
+    return operations.Work(
+        work=row.text("work"),
+        due_on=row.day("due_on"),
+        person=person.pk if person else None,
+        unit=None if person else row.text(UNIT) or None,
+    )
+
+
+FORM = Form("meetings", "Sinh hoạt chi bộ, đơn vị", "Meetings", (MEETINGS, ASSIGNED), enter)
