@@ -69,7 +69,7 @@ def record_stage(
 ) -> WorkStage:
     """Begin the record that a work reached a stage. `payments`: payer and đồng; `partners`: partner and role.
 
-    Raises NotAllowed.
+    Raises NotAllowed, RulesBroken (WK-8).
     """
     with transaction.atomic():
         document = documents.draft(
@@ -85,6 +85,7 @@ def record_stage(
         ]
         record.partners = [Credit(document=document, partner=partner, role=role) for partner, role in partners]
         if paper.get("save", True):
+            rules.check_partners(record)
             _store([record])
     return record
 
@@ -131,4 +132,4 @@ def _store(stages: Sequence[WorkStage]) -> None:
     Work.objects.bulk_create(works.values(), batch_size=BATCH)
     WorkStage.objects.bulk_create(new, batch_size=BATCH)
     Payment.objects.bulk_create([payment for one in new for payment in one.payments], batch_size=BATCH)
-    Credit.objects.bulk_create([credit for one in new for credit in one.partners], batch_size=BATCH)
+    Credit.objects.bulk_create([credit for one in new for credit in rules.creditable(one)], batch_size=BATCH)

@@ -13,6 +13,7 @@ from cotmoc.registers.works.models import Work, WorkStage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cotmoc.documents.models import Credit
     from cotmoc.registers.works.queries import Reached
 
 Stage = WorkStage.Stage
@@ -61,8 +62,13 @@ def _paid_by_somebody(case: Case) -> bool:
 
 
 def _partners_named(case: Case) -> bool:
-    named = [(one.partner.strip(), one.role.strip()) for one in case.stage.partners]
-    return all(partner and role for partner, role in named) and len(set(named)) == len(named)
+    return len(creditable(case.stage)) == len(case.stage.partners)
+
+
+def creditable(stage: WorkStage) -> list[Credit]:
+    """Return the credits that name a partner and a role, each pair once: what the database takes."""
+    named = {(one.partner.strip(), one.role.strip()): one for one in reversed(stage.partners)}
+    return [one for (partner, role), one in reversed(named.items()) if partner and role]
 
 
 WORK: tuple[Rule[WorkCase], ...] = (
@@ -125,6 +131,11 @@ STAGE: tuple[Rule[Case], ...] = (
         _partners_named,
     ),
 )
+
+
+def check_partners(stage: WorkStage) -> None:
+    """Raise RulesBroken (WK-8) unless the stage's partners can be kept."""
+    rule.check(Case(stage, ()), [one for one in STAGE if one.holds is _partners_named])
 
 
 def check_work(work: Work) -> None:

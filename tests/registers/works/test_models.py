@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from cotmoc.documents.models import Document
+from cotmoc.registers.works.models import Payment, Work, WorkStage
+
+
+def test_a_stage_freezes_what_it_says_of_the_work() -> None:
+    work = Work(id="test-w", kind=Work.Kind.LATRINES, name="Nhà vệ sinh", commune_id="xa")
+    record = WorkStage(document=Document(id="test-1"), work=work, stage=WorkStage.Stage.COMPLETED, beneficiaries=3)
+    record.payments = [Payment(payer="Ngân sách xã", amount_dong=7)]
+
+    assert record.frozen() == {
+        "work": "test-w",
+        "kind": "LATRINES",
+        "commune": "xa",
+        "stage": "COMPLETED",
+        "beneficiaries": 3,
+        "payments": [["Ngân sách xã", 7]],
+    }
+    assert [str(one) for one in (work, record, record.payments[0])] == [
+        "Nhà vệ sinh",
+        "test-w: COMPLETED",
+        "Ngân sách xã: 7",
+    ]
