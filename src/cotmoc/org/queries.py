@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from cotmoc.kernel import vietnamese
-from cotmoc.org.models import CellLink, Installation, Membership, Person, Unit
+from cotmoc.org.models import CellLink, Installation, Membership, Person, Succession, Unit, UnitState
 from cotmoc.org.trees import Tree
 
 if TYPE_CHECKING:
@@ -52,6 +52,13 @@ def units(tree: str, *, on: date, known_at: datetime | None = None) -> list[Unit
     order = Tree.load(tree, on=on, known_at=known_at).units()
     found = Unit.objects.filter(tree=tree).in_bulk()
     return [found[one] for one in order]
+
+
+def changed_at() -> datetime | None:
+    """Return the moment of the last change of the trees, or None before the first."""
+    tables = (UnitState, Succession)
+    latest = (table.objects.order_by("-id").values_list("recorded_at", flat=True).first() for table in tables)
+    return max((moment for moment in latest if moment is not None), default=None)
 
 
 def cells_of(unit: Unit | str, *, on: date) -> frozenset[str]:

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
-    """What does it add up to?"""
+    """What does it add up to? (Cộng lại là bao nhiêu?)."""
 
     name = "cotmoc.reports"
     label = "reports"

@@ -1,4 +1,4 @@
-"""Published figures as control totals: entered with their period as their source states it, and checked by a declared rule."""
+"""Published figures as control totals: entered with the period that their source states, checked by a declared rule."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
-from cotmoc.kernel import rule
+from cotmoc.kernel import identity, rule
 from cotmoc.kernel.period import local_day
 from cotmoc.kernel.rule import HOUSE, Rule
-from cotmoc.ledger import balances, chart
+from cotmoc.ledger import chart
 from cotmoc.org import audit, permissions
-from cotmoc.org.models import Unit
-from cotmoc.org.trees import Tree
+from cotmoc.org import queries as org
+from cotmoc.reports import sums
 from cotmoc.reports.models import PublishedFigure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from django.db.models import QuerySet
+    from datetime import date, datetime
 
     from cotmoc.kernel.period import Clock, Period
-    from cotmoc.ledger.balances import Knowledge
     from cotmoc.ledger.chart import Indicator
     from cotmoc.org.models import User
+    from cotmoc.reports.sums import Sums
+
+EVERYWHERE = ""
+NOT_STATED = "không nêu"
+"""What stands for the period where the source states none."""
 
 RULES: tuple[Rule[PublishedFigure], ...] = (
     Rule(
@@ -84,63 +85,52 @@ class Checked:
         return self.published.last_day
 
 
-def record(figures: Sequence[PublishedFigure], *, by: User, clock: Clock) -> None:
-    """Enter published figures, all of them or none. Raises NotAllowed, RulesBroken."""
-    broken = rule.broken_in(figures, RULES)
-    if broken:
+def record(figures: Sequence[PublishedFigure], *, by: User, clock: Clock) -> list[PublishedFigure]:
+    """Enter published figures, all or none; the same again changes nothing. Raises NotAllowed, RulesBroken."""
+    if broken := rule.broken_in(figures, RULES):
         raise rule.RulesBroken(broken)
     with transaction.atomic():
         at = clock()
-        for unit in {one.unit_id or "" for one in figures}:
-            permissions.check(by, "published.record", at=unit or _top(local_day(at)), on=local_day(at))
+        wanted = [("published.record", one.unit_id or EVERYWHERE) for one in figures]
+        permissions.check_all(by, wanted, on=local_day(at))
+        origin = org.installation().origin
         for one in figures:
-            one.recorded_at, one.recorded_by = at, by.pk
-        PublishedFigure.objects.bulk_create(figures)
-        audit.note("published.record", by=by, at=at, detail=", ".join(f"{one}" for one in figures))
+            one.id, one.recorded_at, one.recorded_by = _id(one, origin), at, by.pk
+        known = PublishedFigure.objects.in_bulk([one.id for one in figures])
+        fresh = {one.id: one for one in figures if one.id not in known}
+        PublishedFigure.objects.bulk_create(fresh.values())
+        if fresh:
+            audit.note("published.record", by=by, at=at, detail=", ".join(str(one) for one in fresh.values()))
+    return [(known | fresh)[one.id] for one in figures]
 
 
-def _top(on: date) -> str:
-    """Return the command's own unit: what concerns the province is asked there."""
-    tree = Tree.load(Unit.Tree.COMMAND, on=on)
-    return next(unit for unit in tree.units() if tree.state(unit).kind != Unit.Kind.HIGHER_COMMAND)
+def of_unit(unit: str | None, *, known_at: datetime) -> tuple[PublishedFigure, ...]:
+    """Return what had been published of a unit (None: of the province) at K, in the order of recording."""
+    found = PublishedFigure.objects.filter(unit=unit, recorded_at__lte=known_at)
+    return tuple(found.order_by("recorded_at", "indicator", "last_day", "id"))
 
 
-def checked(period: Period, *, known: Knowledge, unit: str | None = None) -> tuple[Checked, ...]:
-    """Return the control totals whose last day lies in the period, each compared by its own rule as known at K."""
-    rows = list(_of_unit(unit).filter(last_day__range=(period.first, period.last)))
-    values: dict[tuple[date | None, date], dict[str, int] | None] = {}
-    for days in {(one.first_day, one.last_day) for one in rows}:
-        codes = {one.indicator for one in rows if (one.first_day, one.last_day) == days}
-        values[days] = _sums(codes, days, known, unit)
-    return tuple(
-        Checked(chart.indicator(one.indicator), one, None if found is None else found.get(one.indicator, 0))
-        for one in rows
-        for found in (values[one.first_day, one.last_day],)
-    )
+def checked(published: Iterable[PublishedFigure], period: Period, *, answers: Sums) -> tuple[Checked, ...]:
+    """Return the control totals whose last day lies in the period, each beside what the books say by its own rule."""
+    found = []
+    for one in published:
+        if not period.contains(one.last_day):
+            continue
+        if one.first_day is None:
+            value = answers.stock(one.indicator, one.last_day)
+        else:
+            value = answers.flow(one.indicator, one.first_day, one.last_day)
+        found.append(Checked(chart.indicator(one.indicator), one, sums.number(value)))
+    return tuple(found)
 
 
-def of_question(period: Period, *, as_of: date, unit: str | None = None) -> dict[str, int]:
+def of_question(published: Iterable[PublishedFigure], period: Period, *, as_of: date) -> dict[str, int]:
     """Return the published value of each figure for exactly this question; of two, the one recorded last."""
-    flows = Q(first_day=period.first, last_day=min(as_of, period.last))
-    stocks = Q(first_day=None, last_day=as_of)
-    return dict(_of_unit(unit).filter(flows | stocks).values_list("indicator", "value"))
+    asked = {(None, as_of), (period.first, min(as_of, period.last))}
+    return {one.indicator: one.value for one in published if (one.first_day, one.last_day) in asked}
 
 
-def _of_unit(unit: str | None) -> QuerySet[PublishedFigure]:
-    found = PublishedFigure.objects.filter(unit=unit) if unit else PublishedFigure.objects.filter(unit=None)
-    return found.order_by("recorded_at", "id")
-
-
-def _sums(
-    codes: Iterable[str], days: tuple[date | None, date], known: Knowledge, unit: str | None
-) -> dict[str, int] | None:
-    first, last = days
-    units = Tree.load(Unit.Tree.COMMAND, on=last, known_at=known.moment).covered(unit) if unit else None
-    try:
-        found = balances.sums(codes, first=first, last=last, known=known, units=units)
-    except balances.BeforeTheBooks:
-        return None
-    totals: dict[str, int] = {}
-    for (code, _, _), value in found.items():
-        totals[code] = totals.get(code, 0) + value
-    return totals
+def _id(one: PublishedFigure, origin: str) -> str:
+    first = one.first_day.isoformat() if one.first_day else ""
+    words = (one.indicator, one.unit_id or "", first, one.last_day.isoformat(), one.source, str(one.value))
+    return identity.derived_id(origin, "published-figure", *words)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cotmoc.reports.sums import REASONS_EN
+
 if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
     from cotmoc.ledger.chart import Indicator
-
-NO_BOOKS_VI = "chưa có sổ"
-NO_BOOKS_EN = "before the start of the books"
 
 
 @dataclass(frozen=True)
 class Figure:
     """One figure of a report, in the indicator's base unit (metres, people, pieces, times).
 
-    `value` and its companions are None where the books cannot answer (before their start), and `reason` says why.
-    `missing` are the ids of the units that should have reported and have not; `nil` those that signed a nil return.
-    `published` is the control total for this very question, if one was entered, and `holds` whether the books agree.
+    `value` and its companions are None where there is none: before the start of the books (`reason` says so), a year
+    to date of a stock, no plan. `missing` are the ids of the units that should have reported and have not, `nil` those
+    that signed a nil return. `published` is the control total for this very question, if one was entered, and `holds`
+    whether the books agree. `as_closed` is the number as it stood when its months were closed, where it was restated.
     """
 
     indicator: Indicator
@@ -33,7 +33,13 @@ class Figure:
     nil: tuple[str, ...]
     published: int | None
     holds: bool | None
+    as_closed: int | None = None
     reason: str = ""
+
+    @property
+    def reason_en(self) -> str:
+        """Return why there is no value, in English."""
+        return REASONS_EN[self.reason]
 
     def as_json(self) -> dict[str, JSON]:
         """Return the figure as the command line and the printed stamp write it."""

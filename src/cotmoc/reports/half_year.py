@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cotmoc.border import queries as border
 from cotmoc.kernel import fingerprint
+from cotmoc.kernel.period import VIETNAM
 from cotmoc.ledger import balances, chart, months
 from cotmoc.org import queries as org
 from cotmoc.org.models import Unit
-from cotmoc.org.trees import Tree
+from cotmoc.org.trees import TOP, Tree
 from cotmoc.plans import queries as plans
-from cotmoc.reports import control_totals, silence
-from cotmoc.reports.figures import NO_BOOKS_VI, Figure
+from cotmoc.reports import control_totals, silence, sums
+from cotmoc.reports.figures import Figure
+from cotmoc.reports.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from cotmoc.border.models import ReferenceLine
     from cotmoc.kernel.fingerprint import JSON
     from cotmoc.kernel.period import Period
     from cotmoc.ledger.balances import Head, Knowledge
+    from cotmoc.ledger.completeness import Completeness
     from cotmoc.ledger.months import Restatement
     from cotmoc.reports.control_totals import Checked
 
@@ -46,21 +50,20 @@ FIGURES = (
 )
 """The figures of the report, in the order in which the article tells them."""
 
-Values = dict[str, int] | None
-
 
 @dataclass(frozen=True)
 class HalfYear:
     """A report: the question as it was understood, its figures, and the control totals that concern it.
 
-    `line_length_m` is the official length (metres) of the line version `line_code`, None without a line.
-    `restated` are the closed months whose figures changed afterwards; `rule_versions` names the counting rules.
+    `unit` is a code, "" for the province. `known_at` is K as a moment and `known` as a number of entries; `head` is the
+    last entry known at K. `line_length_m` is the official length (metres) of the line version `line_code`, None without
+    a line. `restated` are the closed months whose figures changed afterwards; `rule_versions` names the counting rules.
     """
 
     period: Period
     unit: str
     as_of: date
-    known_at: datetime | None
+    known_at: datetime
     known: Knowledge
     tree: date
     head: Head
@@ -75,12 +78,12 @@ class HalfYear:
         """Return the report as the command line writes it and as a printed report carries it."""
         return {
             "period": self.period.code,
-            "unit": self.unit,
+            "unit": self.unit or None,
             "as_of": self.as_of.isoformat(),
-            "known_at": self.known_at.isoformat() if self.known_at else None,
+            "known_at": self.known_at.astimezone(VIETNAM).isoformat(),
             "known_seq": self.known.seq,
             "tree": self.tree.isoformat(),
-            "ledger_head": {"seq": self.head.seq, "fingerprint": self.head.fingerprint},
+            "ledger_head": self.head.fingerprint,
             "rule_versions": self.rule_versions,
             "figures": [figure.as_json() for figure in self.figures],
         }
@@ -99,26 +102,30 @@ def build(
 ) -> HalfYear:
     """Answer for a period; `unit` is a unit's id, `tree` defaults to T, and T to the period's end or today.
 
-    `only` asks for other figures of the chart than the report's own. `known` is K already resolved, as a stamp keeps it.
+    `only` asks for other figures of the chart than the report's own. `known` is K already resolved, as a stamp keeps
+    it. Raises BooksNotOpen, and NotOnTheChart for a code that is none.
     """
     true_on = as_of or min(period.last, today)
     on_tree = tree or true_on
-    at = known or balances.resolve(known_at)
-    units = Tree.load(Unit.Tree.COMMAND, on=on_tree, known_at=known_at).covered(unit) if unit else None
-    codes = tuple(only) if only is not None else FIGURES
-    asked = _Asked(codes, period, true_on, at, units)
+    knowledge = _knowledge(known_at, known)
+    units = _covered(unit, on_tree, knowledge.moment) if unit else None
+    codes = tuple(FIGURES if only is None else only)
+    published = control_totals.of_unit(unit or None, known_at=knowledge.moment)
+    answers = Sums({*codes, *(one.indicator for one in published)}, known=knowledge, units=units)
+    asked = _Asked(codes, period, true_on, knowledge, units, answers)
     version = _line(true_on)
+    restated = asked.restated()
     return HalfYear(
         period=period,
         unit=org.unit(unit).code if unit else "",
         as_of=true_on,
-        known_at=known_at,
-        known=at,
+        known_at=knowledge.moment,
+        known=knowledge,
         tree=on_tree,
-        head=balances.head(),
-        figures=asked.figures(unit),
-        control=control_totals.checked(period, known=at, unit=unit),
-        restated=tuple(months.restated(codes, first=period.first, last=period.last, known=at, units=units)),
+        head=_head(knowledge),
+        figures=asked.figures(control_totals.of_question(published, period, as_of=true_on), restated),
+        control=control_totals.checked(published, period, answers=answers),
+        restated=restated,
         line_code=f"{version.code} {version.version}" if version else "",
         line_length_m=version.official_length_m if version else None,
         rule_versions=chart_version(),
@@ -135,7 +142,37 @@ def chart_version() -> str:
     return fingerprint.digest("cotmoc/chart/1", *words)[:8]
 
 
-def _line(on: date) -> border.ReferenceLine | None:
+def a_year_before(day: date) -> date:
+    """Return the same day of last year; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _knowledge(known_at: datetime | None, known: Knowledge | None) -> Knowledge:
+    """Resolve K once; asked for now, it takes in the last change of the units as well as of the books."""
+    found = known or balances.resolve(known_at)
+    if known_at is not None:
+        return replace(found, moment=known_at)
+    changed = org.changed_at()
+    return found if changed is None else replace(found, moment=max(found.moment, changed))
+
+
+def _head(known: Knowledge) -> Head:
+    last = balances.entry(known.seq)
+    if last is None:
+        return balances.Head(0, fingerprint.GENESIS, known.moment)
+    return balances.Head(last.seq, last.fingerprint, last.recorded_at)
+
+
+def _covered(unit: str, on: date, known_at: datetime) -> Collection[str]:
+    tree = Tree.load(Unit.Tree.COMMAND, on=on, known_at=known_at)
+    node = tree.place(unit, on)
+    return frozenset({unit}) if node == TOP else tree.covered(node)
+
+
+def _line(on: date) -> ReferenceLine | None:
     try:
         return border.line(on=on)
     except border.NoSuchLine:
@@ -144,76 +181,75 @@ def _line(on: date) -> border.ReferenceLine | None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The sums behind the figures: each kind of companion is one question to the balances."""
+    """The question, and the sums that answer it."""
 
     codes: tuple[str, ...]
     period: Period
     as_of: date
     known: Knowledge
     units: Collection[str] | None
+    answers: Sums
 
-    def figures(self, unit: str | None) -> tuple[Figure, ...]:
-        earlier = self.period.a_year_earlier()
-        then = min(a_year_before(self.as_of), earlier.last) if self.as_of < self.period.last else earlier.last
-        last = min(self.as_of, self.period.last)
-        now = self._both(self.period.first, last, stock_on=self.as_of)
-        before = self._both(earlier.first, then, stock_on=a_year_before(self.as_of))
-        to_date = self._sums(self.codes, date(last.year, 1, 1), last)
+    @property
+    def last(self) -> date:
+        """Return the last day of a flow: T, or the period's end where T comes later."""
+        return min(self.as_of, self.period.last)
+
+    def figures(self, published: dict[str, int], restated: Iterable[Restatement]) -> tuple[Figure, ...]:
+        """Return the figures in order."""
         plan = plans.targets(
-            self.codes, first=self.period.first, last=last, units=self.units, known_at=self.known.moment
+            self.codes, first=self.period.first, last=self.last, units=self.units, known_at=self.known.moment
         )
-        quiet = silence.by_register(
-            {chart.indicator(code).register for code in self.codes},
-            period=self.period, as_of=self.as_of, known=self.known, units=self.units,
-        )  # fmt: skip
-        published = control_totals.of_question(self.period, as_of=self.as_of, unit=unit)
-        return tuple(self._figure(code, now, before, to_date, plan, quiet, published) for code in self.codes)
+        registers = {chart.indicator(code).register for code in self.codes}
+        quiet = silence.by_register(registers, period=self.period, as_of=self.as_of, known=self.known, units=self.units)
+        changes: dict[str, int] = {}
+        for one in restated:
+            changes[one.indicator] = changes.get(one.indicator, 0) + one.change
+        return tuple(
+            self._figure(code, plan.get(code), quiet[chart.indicator(code).register], published.get(code), changes)
+            for code in self.codes
+        )
+
+    def restated(self) -> tuple[Restatement, ...]:
+        """Return what closed months learnt later: of a flow within the period, of a stock until T."""
+        stocks = [code for code in self.codes if code in chart.STOCKS]
+        flows = [code for code in self.codes if code not in chart.STOCKS]
+        found = []
+        for codes, first, last in ((flows, self.period.first, self.last), (stocks, date.min, self.as_of)):
+            if codes:
+                found += months.restated(codes, first=first, last=last, known=self.known, units=self.units)
+        return tuple(found)
 
     def _figure(
-        self, code: str, now: Values, before: Values, to_date: Values, plan: dict[str, int],
-        quiet: dict[str, silence.Completeness], published: dict[str, int],
-    ) -> Figure:  # fmt: skip
-        indicator = chart.indicator(code)
-        value = None if now is None else now.get(code, 0)
-        complete = quiet[indicator.register]
-        stated = published.get(code)
+        self, code: str, plan: int | None, complete: Completeness, published: int | None, changes: dict[str, int]
+    ) -> Figure:
+        answer, earlier, to_date = self._answers(code)
+        value = sums.number(answer)
         return Figure(
-            indicator=indicator,
+            indicator=chart.indicator(code),
             value=value,
-            same_period_last_year=None if before is None else before.get(code, 0),
-            year_to_date=None if to_date is None else to_date.get(code, 0),
-            plan=plan.get(code),
+            same_period_last_year=sums.number(earlier),
+            year_to_date=sums.number(to_date),
+            plan=plan,
             reported=complete.reported,
             expected=complete.expected,
             missing=complete.missing,
             nil=complete.nil,
-            published=stated,
-            holds=None if stated is None else value == stated,
-            reason=NO_BOOKS_VI if value is None else "",
+            published=published,
+            holds=None if published is None else value == published,
+            as_closed=None if value is None or code not in changes else value - changes[code],
+            reason=answer if isinstance(answer, str) else "",
         )
 
-    def _both(self, first: date, last: date, *, stock_on: date) -> Values:
-        """Return the flows of a period together with the stocks of a day; None before the start of the books."""
-        flows = self._sums([code for code in self.codes if code not in chart.STOCKS], first, last)
-        stocks = self._sums([code for code in self.codes if code in chart.STOCKS], None, stock_on)
-        return None if flows is None or stocks is None else flows | stocks
-
-    def _sums(self, codes: Collection[str], first: date | None, last: date) -> Values:
-        if not codes:
-            return {}
-        try:
-            found = balances.sums(codes, first=first, last=last, known=self.known, units=self.units)
-        except balances.BeforeTheBooks:
-            return None
-        totals: dict[str, int] = {}
-        for (code, _, _), value in found.items():
-            totals[code] = totals.get(code, 0) + value
-        return totals
-
-
-def a_year_before(day: date) -> date:
-    """Return the same day of last year; 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
+    def _answers(self, code: str) -> tuple[int | str, int | str, int | str]:
+        """Return the figure, the same a year earlier, and the year to date: a stock has none, it is its own."""
+        before = a_year_before(self.as_of)
+        if code in chart.STOCKS:
+            return self.answers.stock(code, self.as_of), self.answers.stock(code, before), ""
+        earlier = self.period.a_year_earlier()
+        then = earlier.last if self.as_of >= self.period.last else min(before, earlier.last)
+        return (
+            self.answers.flow(code, self.period.first, self.last),
+            self.answers.flow(code, earlier.first, then),
+            self.answers.flow(code, date(self.period.first.year, 1, 1), self.last),
+        )

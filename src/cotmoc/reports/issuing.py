@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cotmoc.kernel import identity
+from cotmoc.kernel.fingerprint import GENESIS
 from cotmoc.kernel.period import Period
-from cotmoc.ledger import balances
+from cotmoc.ledger import balances, chart
 from cotmoc.org import audit
 from cotmoc.org import queries as org
 from cotmoc.reports import half_year
@@ -20,6 +21,7 @@ from cotmoc.reports.models import IssuedReport
 
 if TYPE_CHECKING:
     from cotmoc.kernel.period import Clock
+    from cotmoc.ledger.balances import Knowledge
     from cotmoc.org.models import User
     from cotmoc.reports.half_year import HalfYear
 
@@ -41,19 +43,21 @@ class Changed:
 class Comparison:
     """What became of a printed report.
 
-    `is_issued`: the file's own bytes are known here. `broken` are figures that the same question, at the same K, gives
-    otherwise: the file or the books were altered. `changed` are figures that are known otherwise today: restatements.
+    `is_issued`: the file's own bytes are known here. `head_holds`: the entry that the report named as the last one is
+    still there, unchanged. `broken` are figures that the same question, at the same K, gives otherwise: the file or the
+    books were altered. `changed` are figures that are known otherwise today: restatements.
     """
 
     period: str
     is_issued: bool
+    head_holds: bool
     broken: tuple[Changed, ...]
     changed: tuple[Changed, ...]
 
     @property
     def holds(self) -> bool:
         """Say whether the books still give the printed numbers for the printed question."""
-        return not self.broken
+        return self.head_holds and not self.broken
 
 
 def issue(report: HalfYear, file: bytes, *, by: User | None, clock: Clock) -> IssuedReport:
@@ -70,25 +74,32 @@ def issue(report: HalfYear, file: bytes, *, by: User | None, clock: Clock) -> Is
             period=report.period.code,
             known_seq=report.known.seq,
             head=report.head.fingerprint,
-            stamp=json.dumps(report.as_json(), ensure_ascii=False, sort_keys=True),
+            stamp=stamp(report),
             issued_at=at,
             issued_by=by.pk if by else "",
         )
-        audit.note("report.issue", by=by, at=at, object=issued.pk, detail=f"{report.period.code} {sha256}")
+        audit.note("report.issue", by=by or "", at=at, object=issued.pk, detail=f"{report.period.code} {sha256}")
     return issued
+
+
+def stamp(report: HalfYear) -> str:
+    """Return what a printed report carries, so that it can be compared later: its question and its numbers."""
+    return json.dumps(report.as_json(), ensure_ascii=False, sort_keys=True)
 
 
 def compare(stamp: str, *, today: date, file: bytes | None = None) -> Comparison:
     """Ask the books again what a stamp says; raise NotAStamp."""
     said = _read(stamp)
-    terms = {"unit": said.unit or None, "as_of": said.as_of, "tree": said.tree, "today": today}
-    codes = tuple(said.values)
-    again = half_year.build(
-        said.period, known_at=said.known_at, known=balances.at_seq(said.known_seq), only=codes, **terms
+    last = balances.entry(said.known_seq)
+    at_k = _build(said, today=today, known_at=said.known_at, known=balances.at_seq(last.seq) if last else None)
+    now = _build(said, today=today)
+    return Comparison(
+        period=said.period.code,
+        is_issued=file is not None and _is_issued(file),
+        head_holds=said.head == (last.fingerprint if last else GENESIS if said.known_seq == 0 else None),
+        broken=_differences(said.values, at_k),
+        changed=_differences(said.values, now),
     )
-    now = half_year.build(said.period, only=codes, **terms)
-    is_issued = file is not None and IssuedReport.objects.filter(sha256=hashlib.sha256(file).hexdigest()).exists()
-    return Comparison(said.period.code, is_issued, _differences(said.values, again), _differences(said.values, now))
 
 
 @dataclass(frozen=True)
@@ -96,10 +107,11 @@ class _Said:
     """What a stamp says."""
 
     period: Period
-    unit: str
+    unit: str | None
     as_of: date
-    known_at: datetime | None
+    known_at: datetime
     known_seq: int
+    head: str
     tree: date
     values: dict[str, int | None]
 
@@ -107,18 +119,35 @@ class _Said:
 def _read(stamp: str) -> _Said:
     try:
         words = json.loads(stamp)
-        known_at = words["known_at"]
         return _Said(
             Period.parse(words["period"]),
-            org.unit(words["unit"]).pk if words["unit"] else "",
+            org.unit(words["unit"]).pk if words["unit"] else None,
             date.fromisoformat(words["as_of"]),
-            datetime.fromisoformat(known_at) if known_at else None,
+            datetime.fromisoformat(words["known_at"]),
             int(words["known_seq"]),
+            words["ledger_head"],
             date.fromisoformat(words["tree"]),
-            {figure["code"]: figure["value"] for figure in words["figures"]},
+            {chart.indicator(figure["code"]).code: figure["value"] for figure in words["figures"]},
         )
-    except (ValueError, KeyError, TypeError, LookupError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise NotAStamp(stamp[:80]) from error
+
+
+def _build(said: _Said, *, today: date, known_at: datetime | None = None, known: Knowledge | None = None) -> HalfYear:
+    return half_year.build(
+        said.period,
+        unit=said.unit,
+        as_of=said.as_of,
+        known_at=known_at,
+        tree=said.tree,
+        today=today,
+        only=said.values,
+        known=known,
+    )
+
+
+def _is_issued(file: bytes) -> bool:
+    return IssuedReport.objects.filter(sha256=hashlib.sha256(file).hexdigest()).exists()
 
 
 def _differences(printed: dict[str, int | None], report: HalfYear) -> tuple[Changed, ...]:

@@ -51,7 +51,7 @@ class PublishedFigure(models.Model):
 class IssuedReport(models.Model):
     """A report that left the house as a file: its question, its numbers, and the file's hash. Append-only.
 
-    Purpose: a printed report can be checked later. Basis: the committee's working regulation. Kept as long as the ledger.
+    Purpose: a printed report can be checked later. Basis: the committee's regulation. Kept as long as the ledger.
     """
 
     id = IdField()
@@ -71,4 +71,4 @@ class IssuedReport(models.Model):
         return f"{self.period} {self.sha256[:12]}"
 
 
-append_only.register(*(model._meta.db_table for model in (PublishedFigure, IssuedReport)))  # noqa: SLF001 - Django documents _meta
+append_only.register("reports_publishedfigure", "reports_issuedreport")
