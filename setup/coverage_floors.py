@@ -21,7 +21,9 @@ def shares(report: dict[str, dict[str, dict[str, dict[str, int]]]]) -> dict[str,
     covered: Counter[str] = Counter()
     lacking: dict[str, list[str]] = {}
     for path, module in report["files"].items():
-        floor = Path(path).relative_to("src/cotmoc").parts[0].removesuffix(".py")
+        floor, *below = Path(path).relative_to("src/cotmoc").parts
+        if not below:
+            continue
         summary = module["summary"]
         all_of_it = summary["num_statements"] + summary["num_branches"]
         reached = summary["covered_lines"] + summary["covered_branches"]
@@ -30,7 +32,10 @@ def shares(report: dict[str, dict[str, dict[str, dict[str, int]]]]) -> dict[str,
         lacking.setdefault(floor, [])
         if reached < all_of_it:
             lacking[floor].append(f"{path}: {all_of_it - reached} of {all_of_it}")
-    return {floor: (100 * covered[floor] / max(whole[floor], 1), lacking[floor]) for floor in sorted(lacking)}
+    return {
+        floor: (100 * covered[floor] / whole[floor] if whole[floor] else 100.0, lacking[floor])
+        for floor in sorted(lacking)
+    }
 
 
 def main(path: str) -> int:
