@@ -103,7 +103,7 @@ def beyond(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
 
 def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
     """Split the days of a question by where their sum is found."""
-    seq, own_month = asked.known.seq, _month(local_day(_recorded(asked.known)))
+    seq, own_month = asked.known.seq, _month(local_day(asked.known.recorded_at or asked.known.moment))
     end = asked.last + timedelta(days=1)
     settled = min(own_month, _month(end))  # before this day, whole months that were over at K
     ahead = _next_month(own_month)  # from this day on, only what was recorded ahead of time
@@ -140,13 +140,6 @@ def _late(asked: Question, vendor: str, since: date, until: date) -> tuple[str, 
     if asked.first is not None:
         return f"{dialect.LATE[vendor]} AND day >= %s AND day < %s AND seq > %s", (since, until, asked.known.seq)
     return f"{dialect.LATE[vendor]} AND seq > %s AND {dialect.MONTH[vendor]} < %s", (asked.known.seq, until)
-
-
-def _recorded(known: Knowledge) -> datetime:
-    if known.recorded_at is None:
-        message = "a knowledge of nothing answers nothing"
-        raise ValueError(message)
-    return known.recorded_at
 
 
 def _month(day: date) -> date:

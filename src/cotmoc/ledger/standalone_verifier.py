@@ -88,7 +88,7 @@ def main(words: list[str]) -> int:
     try:
         witness = (int(words[1]), words[2]) if words[1:] else None
         count, head = check(Path(words[0]).read_text(encoding="utf-8").split("\n"), witness)
-    except (Bad, OSError, ValueError, IndexError, TypeError) as error:
+    except (Bad, OSError, ValueError, IndexError, TypeError, AttributeError) as error:
         print(f"KHÔNG ĐẠT / BAD: {error}")
         return 1
     print(f"ĐẠT / GOOD: {count} lần ghi / entries, {head}")
