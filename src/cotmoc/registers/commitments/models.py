@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +14,36 @@ from cotmoc.org.fields import IdField
 
 if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A registration as it stands: who, where, from which day, and the day from which it was ended (None: not)."""
+
+    document: str
+    unit: str
+    subject: str
+    is_member: bool
+    start: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A roster as it stands: who of a unit should register from a day on."""
+
+    document: str
+    unit: str
+    start: date
+    members: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All registrations and rosters in force of some units."""
+
+    registered: tuple[Registered, ...]
+    listed: tuple[Listed, ...]
 
 
 class Registration(models.Model):
@@ -54,6 +86,12 @@ class Registration(models.Model):
     def subject(self) -> str:
         """Return the id of who commits."""
         return self.member_id or str(self.organisation_id)
+
+    @property
+    def standing(self) -> Registered:
+        """Return the registration as it stands when nothing has ended it."""
+        document = self.document
+        return Registered(document.pk, document.unit_id, self.subject, self.member_id is not None, document.day)
 
     @cached_property
     def line_list(self) -> list[RegistrationLine]:
@@ -172,7 +210,12 @@ class Roster(models.Model):
         verbose_name_plural = "danh sách phải đăng ký"
 
     def __str__(self) -> str:
-        return self.document_id
+        return str(self.document_id)
+
+    @property
+    def standing(self) -> Listed:
+        """Return the roster as it stands."""
+        return Listed(self.document.pk, self.document.unit_id, self.document.day, self.members)
 
     @cached_property
     def members(self) -> frozenset[str]:
@@ -201,7 +244,7 @@ class RosterEntry(models.Model):
         constraints = [models.UniqueConstraint(name="commitments_roster_once", fields=("roster", "person"))]
 
     def __str__(self) -> str:
-        return self.person_id
+        return str(self.person_id)
 
 
 class MonthSheet(models.Model):
