@@ -27,9 +27,10 @@ def test_what_was_laid_or_drawn_is_never_changed(place: Place, model: type[Any])
     line = furnished(place)
 
     assert model._meta.db_table in append_only.registered()
-    for change in (lambda: model.objects.filter(line=line).update(line=line), lambda: model.objects.all().delete()):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            change()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(line=line).update(line=line)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.all().delete()
 
 
 def test_a_record_says_in_short_what_it_is(place: Place) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Metres = NDArray[np.int64]
     Places = NDArray[np.bool_]
 
+ENDS, NOTHING, BEGINS = 0, 1, 2
+"""What happens at a place: a stretch ends, nothing, a stretch begins. Less one, by how much the depth changes."""
+
 
 @dataclass(frozen=True, eq=False)
 class Profile:
@@ -91,10 +94,12 @@ def sweep(from_m: ArrayLike, to_m: ArrayLike, *, within: Stretch) -> Profile:
     """Return how often each metre of `within` is held by the stretches `[from_m[i], to_m[i])`, clipped to it."""
     begins = np.clip(np.asarray(from_m, dtype=np.int64), within.from_m, within.to_m)
     ends = np.clip(np.asarray(to_m, dtype=np.int64), within.from_m, within.to_m)
-    places = np.concatenate((begins, ends, [within.from_m, within.to_m]))
-    order = np.argsort(places, kind="stable")
-    turns = np.concatenate((np.ones_like(begins), -np.ones_like(ends), [0, 0]))
-    edges, depth = places[order], np.cumsum(turns[order])
+    # Place and turn in one number: sorting plain numbers is several times faster than sorting by them.
+    turned = np.concatenate(
+        (begins * 4 + BEGINS, ends * 4 + ENDS, np.array([within.from_m, within.to_m]) * 4 + NOTHING)
+    )
+    turned.sort()
+    edges, depth = turned >> 2, np.cumsum((turned & 3) - NOTHING)
     last_at_its_place = np.append(edges[1:] != edges[:-1], True)
     return Profile(edges[last_at_its_place], depth[last_at_its_place][:-1])
 

@@ -15,7 +15,7 @@ from tests.registers.marker_checks.papers import ANNOUNCED, BEGUN, CLOSED, FOUND
 
 DAY = timedelta(days=1)
 MARKER = Marker(id="test-m", number=1116, valid_from=date(2019, 1, 1), valid_to=date(2021, 1, 1))
-ALL_STEPS = {Step.NOTIFIED: TOLD, Step.REPAIR_ANNOUNCED: ANNOUNCED, Step.REPAIR_BEGUN: BEGUN}
+ALL_STEPS: dict[str, date] = {Step.NOTIFIED: TOLD, Step.REPAIR_ANNOUNCED: ANNOUNCED, Step.REPAIR_BEGUN: BEGUN}
 Outcome = IncidentClosing.Outcome
 
 
@@ -125,9 +125,9 @@ def test_MC_5_steps_keep_their_order(
 
 @pytest.mark.parametrize(("days", "expected"), [(9, {"MC-6"}), (10, set()), (11, set())])
 def test_MC_6_the_other_side_is_told_ten_days_before_repair(days: int, expected: set[str]) -> None:
-    taken = {Step.NOTIFIED: TOLD, Step.REPAIR_ANNOUNCED: ANNOUNCED}
+    taken: dict[str, date] = {Step.NOTIFIED: TOLD, Step.REPAIR_ANNOUNCED: ANNOUNCED}
 
-    assert of_step(Step.REPAIR_BEGUN, ANNOUNCED + timedelta(days=days), {**taken}) == expected
+    assert of_step(Step.REPAIR_BEGUN, ANNOUNCED + timedelta(days=days), taken) == expected
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_MC_7_only_an_open_incident_is_closed(of: Incident | None, expected: set
     ],
 )
 def test_MC_8_an_incident_is_closed_when_its_steps_were_taken(missing: str, outcome: str, expected: set[str]) -> None:
-    taken: dict[str, date] = {kind: day for kind, day in ALL_STEPS.items() if kind != missing}
+    taken = {kind: day for kind, day in ALL_STEPS.items() if kind != missing}
 
     assert of_closing(taken=taken, outcome=outcome) == expected
     assert of_closing(taken={**ALL_STEPS, missing: CLOSED + DAY}, outcome=outcome) == expected
