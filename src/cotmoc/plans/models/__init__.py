@@ -6,6 +6,7 @@ were recorded: the latest one recorded holds, and an earlier K sees the earlier 
 
 from __future__ import annotations
 
+from cotmoc.org import append_only
 from cotmoc.plans.models.measures import ContentIndicator, Standard, Target
 from cotmoc.plans.models.practice import Commendation, EmulationDrive, ModelPractice, Pilot, Spread
 from cotmoc.plans.models.resolution import Content, Milestone, Plan, Resolution, Task, TaskReport
@@ -26,3 +27,13 @@ __all__ = [
     "Task",
     "TaskReport",
 ]
+
+append_only.register(
+    "plans_contentindicator",
+    "plans_milestone",
+    "plans_spread",
+    "plans_standard",
+    "plans_target",
+    "plans_task",
+    "plans_taskreport",
+)

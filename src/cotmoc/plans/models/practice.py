@@ -136,7 +136,7 @@ class EmulationDrive(models.Model):
 class Commendation(models.Model):
     """A commendation given in a drive, to a unit or to a person of it.
 
-    Purpose: the drive's outcome. Basis: the decision named. Kept with the drive; a person's goes with the person's data.
+    Purpose: the drive's outcome. Basis: the decision named. Kept with the drive; a person's goes with their data.
     """
 
     drive = models.ForeignKey(
