@@ -13,7 +13,7 @@ from cotmoc.kernel.rule import HOUSE, Rule
 from cotmoc.ledger import chart
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
-from cotmoc.reports import sums
+from cotmoc.reports import knowing, sums
 from cotmoc.reports.models import PublishedFigure
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def record(figures: Sequence[PublishedFigure], *, by: User, clock: Clock) -> lis
     if broken := rule.broken_in(figures, RULES):
         raise rule.RulesBroken(broken)
     with transaction.atomic():
-        at = clock()
+        at = knowing.read(clock)
         wanted = [("published.record", one.unit_id or EVERYWHERE) for one in figures]
         permissions.check_all(by, wanted, on=local_day(at))
         origin = org.installation().origin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from cotmoc.org import queries as org
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import TOP, Tree
 from cotmoc.plans import queries as plans
-from cotmoc.reports import control_totals, silence, sums
+from cotmoc.reports import control_totals, knowing, silence, sums
 from cotmoc.reports.figures import Figure
 from cotmoc.reports.sums import Sums
 
@@ -107,7 +107,7 @@ def build(
     """
     true_on = as_of or min(period.last, today)
     on_tree = tree or true_on
-    knowledge = _knowledge(known_at, known)
+    knowledge = knowing.resolve(known_at, known=known)
     units = _covered(unit, on_tree, knowledge.moment) if unit else None
     codes = tuple(FIGURES if only is None else only)
     published = control_totals.of_unit(unit or None, known_at=knowledge.moment)
@@ -148,15 +148,6 @@ def a_year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
-
-
-def _knowledge(known_at: datetime | None, known: Knowledge | None) -> Knowledge:
-    """Resolve K once; asked for now, it takes in the last change of the units as well as of the books."""
-    found = known or balances.resolve(known_at)
-    if known_at is not None:
-        return replace(found, moment=known_at)
-    changed = org.changed_at()
-    return found if changed is None else replace(found, moment=max(found.moment, changed))
 
 
 def _head(known: Knowledge) -> Head:
