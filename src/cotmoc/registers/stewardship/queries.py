@@ -47,7 +47,7 @@ class Ground:
 
     line: ReferenceLine
     markers: Mapping[str, Marker]
-    books_start: date | None
+    books_start: date
 
     @cached_property
     def along(self) -> list[Marker]:

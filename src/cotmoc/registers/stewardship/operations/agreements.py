@@ -61,7 +61,7 @@ def record_agreement(
     """
     ground = ground or queries.ground()
     first, last = (None if one is None else ground.marker(one) for one in (from_marker, to_marker))
-    day = max(start_on, ground.books_start or start_on)
+    day = max(start_on, ground.books_start)
     with transaction.atomic():
         document = documents.draft(
             "stewardship.agreement",

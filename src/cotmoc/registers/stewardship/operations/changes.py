@@ -65,7 +65,7 @@ def _draft(kind: str, agreement: Agreement, day: date, *, by: User, clock: Clock
         kind,
         register="stewardship",
         unit=agreement.document.unit_id,
-        day=max(day, balances.started_on() or day),
+        day=max(day, balances.started_on()),
         by=by,
         clock=clock,
         **paper,

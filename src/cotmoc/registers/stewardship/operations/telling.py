@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cotmoc.ledger import balances
-from cotmoc.ledger.posting import BooksNotOpen, Kind, Posting
+from cotmoc.ledger.posting import Kind, Posting
 from cotmoc.registers.stewardship import postings, queries
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
     from cotmoc.registers.stewardship.models import Claim
 
@@ -47,7 +46,7 @@ def told(changes: Sequence[Change], *, own: Kind, others: Kind = Kind.UPDATE) ->
         postings.difference(
             postings.contributions(before, identity=names),
             postings.contributions(after, identity=names),
-            books_start=_books_start(),
+            books_start=balances.started_on(),
         ),
         act_of=act_of,
         kind_of=lambda document: own if document in acts else others,
@@ -65,18 +64,11 @@ def told_of_names(
         postings.difference(
             postings.contributions(near, identity=before),
             postings.contributions(near, identity=after),
-            books_start=_books_start(),
+            books_start=balances.started_on(),
         ),
         act_of=lambda _: act,
         kind_of=lambda _: kind,
     )
-
-
-def _books_start() -> date:
-    start = balances.started_on()
-    if start is None:
-        raise BooksNotOpen
-    return start
 
 
 def _cause(displaced: Claim, changes: Sequence[Change], names: Mapping[str, str]) -> str:
