@@ -122,7 +122,9 @@ class Day:
     def _bounded(self, day: date, cell: Cell, reading: Reading) -> date | Invalid:
         latest = reading.today + FUTURE if self.future else reading.today
         if not self.earliest <= day <= latest:
-            return reading.refuse("M83", cell, low=f"{self.earliest:%d/%m/%Y}", high=f"{latest:%d/%m/%Y}")
+            return reading.refuse(
+                "M83", cell, day=f"{day:%d/%m/%Y}", low=f"{self.earliest:%d/%m/%Y}", high=f"{latest:%d/%m/%Y}"
+            )
         return day
 
 
@@ -208,7 +210,7 @@ class Month:
 
     def _bounded(self, year: int, month: int, cell: Cell, reading: Reading) -> Read:
         if not self.future and (year, month) > (reading.today.year, reading.today.month):
-            return reading.refuse("M83", cell, low="…", high=f"{reading.today:%m/%Y}")
+            return reading.refuse("M83", cell, day=f"{month:02d}/{year}", low="…", high=f"{reading.today:%m/%Y}")
         return f"{year:04d}-{month:02d}"
 
 

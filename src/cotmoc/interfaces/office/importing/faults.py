@@ -112,6 +112,7 @@ class Findings:
     file: str
     faults: list[Fault] = field(default_factory=list)
     notices: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sheets: list[str] = field(default_factory=list)
 
     def refuse(self, saying: str, place: Place | None = None, *, raw: str = "", **details: object) -> None:
         """Add a refusal."""
@@ -129,10 +130,10 @@ class Findings:
     def settle(self) -> None:
         """Raise Refused when anything was refused; refusals stand in the order of the file's places."""
         if self.faults:
-            sheets = list(dict.fromkeys(one.place.sheet for one in self.faults))
+            order = {name: place for place, name in enumerate(self.sheets)}
             raise Refused(
                 self.file,
-                sorted(self.faults, key=lambda one: (sheets.index(one.place.sheet), one.place.row, one.place.column)),
+                sorted(self.faults, key=lambda one: (order.get(one.place.sheet, -1), one.place.row, one.place.column)),
             )
 
     def notice_lines(self) -> list[dict[str, str | int]]:

@@ -77,6 +77,7 @@ def _rows(
     content: bytes, form: Form, findings: Findings, references: References, options: Options, today: date
 ) -> list[Row]:
     book = reading.read(content, file=findings.file)
+    findings.sheets = [sheet.name for sheet in book.sheets]
     limits = references.line_length()
     rows = [
         row

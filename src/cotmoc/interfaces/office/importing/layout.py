@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -116,13 +117,13 @@ def _best(sheet: Sheet, tables: Sequence[Table]) -> _Match | None:
 
 
 def _match(sheet: Sheet, table: Table, bottom: int, depth: int) -> _Match:
-    names = {name: column for column in table.columns for name in names_of(column)}
+    names = Names(table)
     found: dict[int, Column] = {}
     labels: dict[int, str] = {}
     for column, parts in _labels(sheet, bottom - depth + 1, bottom):
         labels[column] = " ".join(parts)
         for text in (" ".join(parts), parts[-1], parts[0] if len(parts) > 1 else ""):
-            known = names.get(heading(text)) or names.get(heading(TAIL.sub("", text)))
+            known = names.find(text)
             if known:
                 found[column] = known
                 labels[column] = text
@@ -162,15 +163,33 @@ def _header_text(sheet: Sheet, row: int, column: int) -> str:
     return normalise(cell.raw) if cell and cell.kind in {TEXT, NUMBER} else ""
 
 
-def names_of(column: Column) -> set[str]:
-    """Return every heading the column goes by."""
-    titles = (column.title, column.title_en, *column.aliases)
-    return {heading(title) for title in titles} | {heading(TAIL.sub("", title)) for title in titles}
+class Names:
+    """Every heading that the columns of a table go by: as written, or without marks where that is still one column."""
+
+    def __init__(self, table: Table) -> None:
+        """Gather the headings."""
+        self._written: dict[str, Column] = {}
+        self._folded: dict[str, set[str]] = defaultdict(set)
+        for column in table.columns:
+            for title in (column.title, column.title_en, *column.aliases):
+                for text in (title, TAIL.sub("", title)):
+                    self._written.setdefault(heading(text), column)
+                    self._folded[fold(heading(text))].add(column.key)
+        self._columns = {column.key: column for column in table.columns}
+
+    def find(self, text: str) -> Column | None:
+        """Return the column that a heading names, its unit in brackets or not; None where it names none or several."""
+        for wanted in (heading(text), heading(TAIL.sub("", text))):
+            keys = self._folded.get(fold(wanted), set())
+            if found := self._written.get(wanted) or (self._columns[next(iter(keys))] if len(keys) == 1 else None):
+                return found
+        return None
 
 
 def heading(text: str) -> str:
-    """Return a header's text for comparing: no marks, case, stars or closing punctuation."""
-    return re.sub(r"\s+", " ", fold(text).replace("*", " ").replace("_", " ")).strip(" :.")
+    """Return a header's text for comparing: no case, stars or closing punctuation."""
+    plain = normalise(text).casefold().replace("*", " ").replace("_", " ")
+    return re.sub(r"\s+", " ", plain).strip(" :.")
 
 
 def _settled(sheet: Sheet, match: _Match, findings: Findings) -> Located | None:
@@ -191,7 +210,7 @@ def _settled(sheet: Sheet, match: _Match, findings: Findings) -> Located | None:
     for column, label in match.labels.items():
         if column in match.found:
             continue
-        if heading(label) in SERIALS:
+        if fold(heading(label)) in SERIALS:
             serial = column
         elif column in sheet.rows.get(bottom, {}) or match.depth == 1:
             findings.note("M100" if IDENTITY.search(fold(label)) else "M30", label)

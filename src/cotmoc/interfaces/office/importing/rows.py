@@ -139,7 +139,8 @@ class TableReader:
 
     def _whole(self, mapped: Mapping[str, Cell]) -> bool:
         """Say whether every cell that must be filled is, so that the row can only be data."""
-        return CANCELS in mapped or (
+        cancels = CANCELS in mapped and not SIGNATURE.match(fold(mapped[CANCELS].raw))
+        return cancels or (
             bool(mapped)
             and all(
                 column.key in mapped

@@ -221,8 +221,8 @@ SAYINGS: dict[str, Saying] = {
         "Format the column as Text and type it again.",
     ),
     "M83": Saying(
-        "Ngày nằm ngoài khoảng cho phép ({low} – {high}).",
-        "The day lies outside the allowed range ({low} – {high}).",
+        "{day} nằm ngoài khoảng cho phép ({low} – {high}).",
+        "{day} lies outside the allowed range ({low} – {high}).",
         *FIX_CELL,
     ),
     "M83:order": Saying("{last} trước {first}.", "The end is before the beginning.", *FIX_CELL),

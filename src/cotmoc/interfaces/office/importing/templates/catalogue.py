@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cotmoc.interfaces.office.importing.form import Form
 from cotmoc.interfaces.office.importing.templates import (
+    accounts,
     arms,
     gates,
     inspections,
@@ -26,6 +27,7 @@ FORMS: dict[str, Form] = {
     for form in (
         units.FORM,
         people.FORM,
+        accounts.FORM,
         line.FORM,
         markers.FORM,
         layouts.SECTORS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cotmoc.interfaces.office.importing import texts
 from cotmoc.interfaces.office.importing.columns import Column
 from cotmoc.interfaces.office.importing.entering import Entering
@@ -9,7 +11,7 @@ from cotmoc.interfaces.office.importing.form import Form
 from cotmoc.interfaces.office.importing.tables import UNIT, Row, Table
 from cotmoc.interfaces.office.importing.templates import papers
 from cotmoc.registers.marker_checks import operations
-from cotmoc.registers.marker_checks.models import IncidentClosing, MarkerCheck
+from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
 
 STATES = papers.words(
     MarkerCheck.State,
@@ -41,6 +43,21 @@ CHECKS = Table(
         *papers.CLOSING,
     ),
     key=papers.KEY,
+    per_unit=True,
+    required=False,
+)
+STEPS = Table(
+    "steps",
+    "Xử lý vụ việc",
+    "Steps of incidents",
+    (
+        papers.unit("Đơn vị", "Đồn"),
+        Column("incident", "Số phiếu mở vụ việc", "Opened by", texts.Text(96), ("Thuộc vụ việc",), fill_down=True),
+        Column("step", "Bước xử lý", "Step", texts.Choice(papers.words(IncidentStep.Kind)), ("Bước",)),
+        papers.day("Ngày thực hiện", "Ngày"),
+        Column("number", "Số văn bản", "Number", texts.Text(96), ("Số",), required=False),
+    ),
+    key=(UNIT, "incident", "step"),
     per_unit=True,
     required=False,
 )
@@ -89,6 +106,22 @@ def _incident(row: Row, entering: Entering) -> MarkerCheck | None:
     return found if isinstance(found, MarkerCheck) else None
 
 
+def _step(rows: Sequence[Row], entering: Entering) -> None:
+    for row in rows:
+        opening = _incident(row, entering)
+        if opening is not None:
+            with entering.refusing([row]):
+                operations.record_step(
+                    opening,
+                    row.text("step"),
+                    taken_on=row.day("day"),
+                    paper_number=row.text("number"),
+                    by=entering.by,
+                    clock=entering.clock,
+                )
+    entering.settle()
+
+
 def _closing(row: Row, entering: Entering) -> IncidentClosing | None:
     opening = _incident(row, entering)
     if opening is None:
@@ -127,9 +160,9 @@ FORM = Form(
     "marker_checks",
     "Kiểm tra mốc giới",
     "Marker checks",
-    (CHECKS, CLOSINGS),
+    (CHECKS, STEPS, CLOSINGS),
     papers.entering_tables(
-        {"checks": papers.entering_with(CHECK_ACTS), "closings": papers.entering_with(CLOSING_ACTS)}
+        {"checks": papers.entering_with(CHECK_ACTS), "steps": _step, "closings": papers.entering_with(CLOSING_ACTS)}
     ),
     guide=("Chỉ ghi tình trạng cột mốc; không ghi về người.",),
 )

@@ -51,7 +51,7 @@ ASSIGNED = Table(
         Column("meeting", "Số biên bản họp", "Meeting", Text(96)),
         Column("work", "Việc giao", "Work", Text(200)),
         Column("person", "Mã người thực hiện", "Person", Code(), required=False),
-        papers.unit("Đơn vị thực hiện"),
+        Column(UNIT, "Đơn vị thực hiện", "Unit", UnitName("COMMAND", day="due_on"), required=False),
         Column("due_on", "Hạn hoàn thành", "Due", Day(future=True)),
     ),
     key=("meeting", "work"),
