@@ -67,18 +67,10 @@ def record_month(
         known = GateMonth.objects.filter(pk=document.pk).first() if paper.get("idempotency_key") else None
         if known:
             return known
-        record = GateMonth(
-            document=document,
-            gate=gate,
-            month=period.first,
-            people_in=people_in,
-            people_out=people_out,
-            vehicles_in=vehicles_in,
-            vehicles_out=vehicles_out,
-            freight_in_kg=freight_in_kg,
-            freight_out_kg=freight_out_kg,
-            clearance_minutes=clearance_minutes,
-        )
+        record = GateMonth(document=document, gate=gate, month=period.first, clearance_minutes=clearance_minutes)
+        record.people_in, record.people_out = people_in, people_out
+        record.vehicles_in, record.vehicles_out = vehicles_in, vehicles_out
+        record.freight_in_kg, record.freight_out_kg = freight_in_kg, freight_out_kg
         if paper.get("save", True):
             record.save(force_insert=True)
     return record
