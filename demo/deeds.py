@@ -163,8 +163,8 @@ def _built_stages(chance: Random, completed: date) -> tuple[tuple[str, date], ..
     found = [(stage, completed - timedelta(days=back)) for stage, back in days]
     if chance.random() < 0.8:
         found.append(("bàn giao", completed + timedelta(days=10)))
-    if chance.random() < 0.5:
-        found.append(("đang sử dụng", completed + timedelta(days=300)))
+        if chance.random() < 0.6:
+            found.append(("đang sử dụng", completed + timedelta(days=300)))
     return tuple((stage, day) for stage, day in found if province.BOOKS_START <= day <= date(2026, 6, 30))
 
 

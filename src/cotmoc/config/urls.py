@@ -15,3 +15,6 @@ urlpatterns = [
     for name, place in _PLACES.items()
     if find_spec(f"cotmoc.interfaces.{name}") and find_spec(f"cotmoc.interfaces.{name}.urls")
 ]
+
+handler403 = handler404 = "cotmoc.interfaces.web.refusing.not_found"
+handler500 = "cotmoc.interfaces.web.refusing.failed"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-import cotmoc
 from cotmoc.ledger import anchors, balances
 from cotmoc.org import append_only
 from cotmoc.readings import wording
@@ -29,7 +29,7 @@ class Line:
 def health(*, now: datetime) -> list[Line]:
     """Return the facts, the database first. `now` is the server's clock."""
     return [
-        Line("Phiên bản", "Version", cotmoc.__version__),
+        Line("Phiên bản", "Version", metadata.version("cotmoc")),
         *_database(),
         *_books(now),
         _guards(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cotmoc.documents import evidence
 from cotmoc.documents import verification as documents
-from cotmoc.ledger import anchors, chain
+from cotmoc.ledger import chain
 from cotmoc.org import append_only, audit
 
 
@@ -31,7 +31,7 @@ def verify() -> tuple[Check, ...]:
 
 
 def _ledger() -> Check:
-    verdict = chain.verify(anchor=anchors.last())
+    verdict = chain.verify()
     faults = () if verdict.ok else (_place("lần ghi", verdict.first_bad_seq, verdict.reason),)
     return Check("Sổ số liệu", "Ledger", faults, f"{verdict.count} · {verdict.head[:16]}")
 
@@ -49,7 +49,7 @@ def _documents() -> Check:
 
 def _evidence() -> Check:
     found = evidence.verify()
-    return Check("Minh chứng", "Evidence files", tuple(f"{one.document} {one.name}: {one.reason}" for one in found))
+    return Check("Minh chứng", "Evidence files", tuple(f"{one.object} ({one.document}): {one.reason}" for one in found))
 
 
 def _triggers() -> Check:

@@ -16,11 +16,14 @@ from cotmoc.kernel.period import local_day
 from cotmoc.ledger import chart, export
 from cotmoc.readings import health as healths
 from cotmoc.readings import question as questions
+from cotmoc.interfaces.cli import founding, stamps
 from cotmoc.readings import scope, verification, wording
 from cotmoc.readings import trace as traces
 from cotmoc.readings.question import QuestionRefused
+from cotmoc.reports import issuing
 
 app = typer.Typer()
+app.add_typer(founding.app)
 verify_app = typer.Typer(invoke_without_command=True, help="Đối chiếu: sổ, nhật ký, văn bản, minh chứng còn nguyên không.")
 app.add_typer(verify_app, name="verify")
 
@@ -85,6 +88,25 @@ def verify(context: typer.Context) -> None:
         for fault in check.faults:
             typer.echo(f"    {fault}")
     raise typer.Exit(GOOD if all(check.holds for check in checks) else BROKEN)
+
+
+@verify_app.command("report")
+def verify_report(file: Annotated[Path, typer.Argument(help="Tệp PDF của báo cáo, hoặc dấu stamp.json của nó.", exists=True)]) -> None:
+    """Đối chiếu một báo cáo đã in: sổ còn cho đúng các số đó không, và số nào đã đổi."""
+    data = file.read_bytes()
+    try:
+        found = issuing.compare(stamps.stamp_in(data), today=local_day(timezone.now()), file=data)
+    except (stamps.NoStamp, issuing.NotAStamp):
+        typer.echo(f"{file}: không có dấu đối chiếu đọc được; đây không phải báo cáo của hệ thống.", err=True)
+        raise typer.Exit(BROKEN) from None
+    typer.echo(f"Kỳ {found.period}: " + ("tệp đúng như đã phát hành." if found.is_issued else "tệp này không có trong sổ phát hành."))
+    for word, changes in (("KHÔNG KHỚP tại cùng thời điểm", found.broken), ("nay là", found.changed)):
+        for one in changes:
+            indicator = chart.indicator(one.code)
+            printed, now = (wording.figure(value, indicator) for value in (one.printed, one.now))
+            typer.echo(f"    {indicator.vi}: in {printed}; {word} {now}")
+    typer.echo("Sổ vẫn cho đúng các số đã in." if found.holds else "Sổ KHÔNG cho đúng các số đã in.")
+    raise typer.Exit(GOOD if found.holds and found.is_issued else BROKEN)
 
 
 @app.command("export-ledger")

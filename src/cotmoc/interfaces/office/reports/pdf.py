@@ -13,7 +13,7 @@ from cotmoc.interfaces.office.reports.content import Content
 if TYPE_CHECKING:
     from cotmoc.interfaces.office.reports.content import Row
 
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 COLUMNS = ("TT", "Nội dung", "Số liệu", "Cùng kỳ", "Lũy kế", "% KH", "Báo cáo")
 STAMP_NAME = "stamp.json"
 

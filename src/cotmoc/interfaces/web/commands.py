@@ -1,0 +1,38 @@
+"""`cotmoc serve`: the pages on this machine."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+
+app = typer.Typer()
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Địa chỉ nghe; 0.0.0.0 để máy khác trong mạng truy cập.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Cổng.")] = 8000,
+    *,
+    demo: Annotated[bool, typer.Option(help="Cho ngồi thử ở các bàn làm việc minh họa (chỉ dữ liệu trình diễn).")] = False,
+) -> None:
+    """Mở trang web trên máy này."""
+    if demo:
+        os.environ["COTMOC_DEMO"] = "1"  # the server's own processes read their settings anew
+    call_command("check", "--fail-level", "ERROR", verbosity=0)
+    typer.echo(f"Cột Mốc: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}  (dừng: Ctrl+C)")  # noqa: S104 - compared, not bound
+    server = Granian(
+        settings.WSGI_APPLICATION.replace(".application", ":application"),
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=2,
+        log_access=False,
+    )
+    server.serve()
