@@ -172,7 +172,7 @@ def standards(*, on: date, audience: str | None = None, known_at: datetime | Non
 
 def standard(code: str, *, on: date, known_at: datetime | None = None) -> Standard:
     """Return the standard with this code in use on a day; raise NoSuchStandard."""
-    for one in standards(on=on, known_at=known_at):
-        if one.code == code:
-            return one
-    raise NoSuchStandard(code)
+    found = {one.code: one for one in standards(on=on, known_at=known_at)}
+    if code not in found:
+        raise NoSuchStandard(code)
+    return found[code]
