@@ -20,6 +20,7 @@ from cotmoc.reports import control_totals, half_year
 from cotmoc.reports.figures import Figure
 from cotmoc.reports.models import PublishedFigure
 from tests.org import world
+from tests.reports import planned
 from tests.reports.desk import END, H1, HOUSEHOLDS, LATRINES, TODAY, Desk, report, values
 
 MANY_QUERIES = 24
@@ -218,20 +219,33 @@ def test_a_figure_holds_what_was_published_or_says_that_it_does_not(desk: Desk) 
     assert [(one.value, one.holds) for one in found.control] == [(30, False)]
 
 
+def test_a_figure_stands_beside_its_plan(desk: Desk) -> None:
+    plan = planned.plan(desk)
+    wanted = [(LATRINES, "TT", "2020-02", 10), (LATRINES, "CM", "2020-03", 5), (LATRINES, "TT", "2020-07", 100)]
+    planned.targets(plan, desk, [*wanted, (HOUSEHOLDS, "TT", "2020-03", 40), (HOUSEHOLDS, "TT", "2020-06", 50)])
+    desk.post(8, "2020-02-02")
+
+    assert [one.plan for one in report().figures] == [15, 50]
+    assert [one.plan for one in report(unit=desk.units["CM"].id).figures] == [5, None]
+    assert [one.plan for one in report(known_at="2020-01-01").figures] == [None, None]
+
+
 def test_a_restated_figure_shows_what_it_was_when_its_months_were_closed(desk: Desk) -> None:
     desk.post(5, "2020-02-01", at="2020-03-01")
     desk.post(50, "2019-02-01", at="2019-03-01", indicator=HOUSEHOLDS)
-    desk.closes("TT", "2020-02", "2020-03-05")
+    for month in ("2019-03", "2020-02"):
+        desk.closes("TT", month, "2020-03-05")
     desk.closes("TT", "2019-02", "2020-03-05")
     desk.post(-1, "2020-02-01", at="2020-04-01", kind=Kind.CORRECTION)
     desk.post(3, "2019-02-01", at="2020-04-01", indicator=HOUSEHOLDS)
     desk.post(100, "2020-03-01", at="2020-04-01")
+    desk.post(7, "2019-03-01", at="2020-04-01")
 
     before, now = report(known_at="2020-03-31"), report()
 
     assert [(one.value, one.as_closed) for one in before.figures] == [(5, None), (50, None)]
     assert [(one.value, one.as_closed) for one in now.figures] == [(104, 105), (53, 50)]
-    assert [(one.indicator, one.change) for one in now.restated] == [(LATRINES, -1), (HOUSEHOLDS, 3)]
+    assert [(one.indicator, one.change) for one in now.restated] == [(HOUSEHOLDS, 3), (LATRINES, -1)]
 
 
 def test_a_report_of_stocks_alone_asks_for_no_flows(desk: Desk) -> None:

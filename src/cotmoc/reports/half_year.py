@@ -55,13 +55,15 @@ FIGURES = (
 class HalfYear:
     """A report: the question as it was understood, its figures, and the control totals that concern it.
 
-    `unit` is a code, "" for the province. `known_at` is K as a moment and `known` as a number of entries; `head` is the
-    last entry known at K. `line_length_m` is the official length (metres) of the line version `line_code`, None without
-    a line. `restated` are the closed months whose figures changed afterwards; `rule_versions` names the counting rules.
+    `unit` is a code, "" for the province; `units` are the ids of those that count, None for all of them. `known_at` is
+    K as a moment and `known` as a number of entries; `head` is the last entry known at K. `line_length_m` is the
+    official length (metres) of the line version `line_code`, None without a line. `restated` are the closed months
+    whose figures changed afterwards; `rule_versions` names the counting rules.
     """
 
     period: Period
     unit: str
+    units: Collection[str] | None
     as_of: date
     known_at: datetime
     known: Knowledge
@@ -118,6 +120,7 @@ def build(
     return HalfYear(
         period=period,
         unit=org.unit(unit).code if unit else "",
+        units=units,
         as_of=true_on,
         known_at=knowledge.moment,
         known=knowledge,
@@ -203,13 +206,8 @@ class _Asked:
 
     def restated(self) -> tuple[Restatement, ...]:
         """Return what closed months learnt later: of a flow within the period, of a stock until T."""
-        stocks = [code for code in self.codes if code in chart.STOCKS]
-        flows = [code for code in self.codes if code not in chart.STOCKS]
-        found = []
-        for codes, first, last in ((flows, self.period.first, self.last), (stocks, date.min, self.as_of)):
-            if codes:
-                found += months.restated(codes, first=first, last=last, known=self.known, units=self.units)
-        return tuple(found)
+        found = months.restated(self.codes, first=date.min, last=self.as_of, known=self.known, units=self.units)
+        return tuple(one for one in found if one.indicator in chart.STOCKS or self.period.contains(one.month))
 
     def _figure(
         self, code: str, plan: int | None, complete: Completeness, published: int | None, changes: dict[str, int]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def resolve(known_at: datetime | None = None, *, known: Knowledge | None = None) -> Knowledge:
-    """Return K for a moment (None: now); `known` is its number of entries where a stamp kept it. Raises BooksNotOpen."""
+    """Return K for a moment (None: now); `known` is its number of entries, kept by a stamp. Raises BooksNotOpen."""
     found = known or knowledge.resolve(known_at)
     return replace(found, moment=_latest(found.moment) if known_at is None else known_at)
 
