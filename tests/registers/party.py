@@ -67,9 +67,7 @@ def small_party() -> Party:
         unit=place.command,
         from_day=START,
     )
-    return Party(
-        place, west_cell, east_cell, member("an", west_cell), member("binh", west_cell), commission=commission
-    )
+    return Party(place, west_cell, east_cell, member("an", west_cell), member("binh", west_cell), commission=commission)
 
 
 def cell(code: str, owner: Unit, from_day: date = START) -> Unit:

@@ -88,7 +88,9 @@ def test_statements_do_not_grow_with_the_set(party: Party) -> None:
     for months in ((1,), (2, 3, 4)):
         records = [meeting(party, day=date(2020, month, 5)) for month in months]
         stored = list(Meeting.objects.select_related("document").filter(pk__in=[one.pk for one in records]))
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             operations.submit_meetings(stored, **party.acting())
         counts.append(len([one for one in queries if not one["sql"].startswith("INSERT INTO ledger_entry")]))
 
