@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 HEADER_ROWS = 30
 DEPTHS = (1, 2, 3)
-ENOUGH = 2
+ENOUGH, MANY = 2, 4
+"""How many column numbers make a row of them: in brackets, and bare."""
 TAIL = re.compile(r"\s*\([^()]*\)\s*$")
-COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-dA-D])\s*\)?")
+COLUMN_NUMBER = re.compile(r"(?P<open>\(?)\s*(?P<number>\d{1,2}|[a-dA-D])\s*\)?")
 SERIALS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no."})
 IDENTITY = re.compile(r"cccd|cmnd|cmt|can cuoc|chung minh|giay to tuy than")
 
@@ -243,9 +244,10 @@ def _numbers_row(sheet: Sheet, bottom: int, found: dict[int, Column]) -> int:
     if following == 0 or any(place not in cells for place in found):
         return 0
     texts = [COLUMN_NUMBER.fullmatch(cell.raw.strip()) for cell in cells.values() if cell.kind in {TEXT, NUMBER}]
-    numbers = [int(text[1]) for text in texts if text and text[1].isdigit()]
+    numbers = [int(text["number"]) for text in texts if text and text["number"].isdigit()]
     rising = all(after == before + 1 for before, after in pairwise(numbers))
-    return following if len(texts) == len(cells) and all(texts) and rising and len(numbers) >= ENOUGH else 0
+    enough = len(numbers) >= (ENOUGH if all(text and text["open"] for text in texts) else MANY)
+    return following if len(texts) == len(cells) and all(texts) and rising and enough else 0
 
 
 def _check_sheets(found: Sequence[Located], tables: Sequence[Table], findings: Findings) -> None:

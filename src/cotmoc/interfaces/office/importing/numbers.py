@@ -28,7 +28,9 @@ MANY = 10**15
 NO_FIGURE = frozenset({"", "-", "–", "—", "chua co", "khong co so lieu", "chua co so lieu", "..."})
 NONE_AT_ALL = frozenset({"khong", "khong co", "khong phat sinh"})
 APPROXIMATE = re.compile(r"^(khoang|gan|hon|tren|duoi|chung|uoc)\b|[~≈<>≤≥±]|\d\s*[-–]\s*\d|\d\s*(den|toi)\s*\d|\+$")
-SHAPE = re.compile(r"(?P<sign>[-+(]?)\s*(?P<digits>\d[\d.,\u00a0\u202f ]*?)(?P<close>\)?)\s*(?P<unit>[^\d.,()]*\.?)")
+SHAPE = re.compile(
+    r"(?P<sign>[-+(]?)\s*(?P<digits>[0-9][0-9.,\u00a0\u202f ]*?)(?P<close>\)?)\s*(?P<unit>[^\d.,()]*\.?)"
+)
 METRES: Mapping[str, int] = {"km": 1000, "ki lo met": 1000, "kilomet": 1000, "m": 1, "met": 1}
 DONG: Mapping[str, int] = {
     "": 1, "d": 1, "dong": 1, "vnd": 1, "nghin": 1000, "ngan": 1000, "nghin dong": 1000, "ngan dong": 1000,
@@ -56,6 +58,7 @@ class Number:
     units: Mapping[str, int] = field(default_factory=lambda: {"": 1})
     unit: str = ""
     limit: str = ""
+    word: str = ""
     example: str = "12"
     text_format: bool = False
 
@@ -112,7 +115,7 @@ class Number:
 
     def _style(self, written: Sequence[_Written], reading: Reading) -> Style | Literal["both"] | None:
         """Decide for the whole column what its marks mean; None when the question must be asked, and was."""
-        marked = [one for one in written if not one.digits.lstrip("-").isdigit()]
+        marked = [one for one in written if _number(one.digits, "comma") != _number(one.digits, "point")]
         if not marked:
             return "comma"
         if reading.options.decimal:
@@ -139,8 +142,12 @@ class Number:
             self._valued(one, "comma" if _number(one.digits, "comma") is not None else "point", reading)
         if not hopeless:
             one = marked[0]
-            values = [_number(one.digits, style) for style in STYLES]
-            reading.refuse("M51", one.cell, raw=one.cell.raw, first=values[0], second=values[1])
+            first, second = (self._shown(_number(one.digits, style), one.scale) for style in STYLES)
+            reading.refuse("M51", one.cell, text=one.cell.raw, first=first, second=second)
+
+    def _shown(self, number: Decimal | None, scale: int) -> str:
+        """Return a value in base units, grouped by spaces, so that it says the same to everybody."""
+        return f"{int((number or 0) * scale):,} {self.word}".replace(",", " ").strip()
 
     def _fits(self, one: _Written, style: Style, reading: Reading) -> bool:
         number = _number(one.digits, style)
@@ -154,7 +161,8 @@ class Number:
             return INVALID
         number = _either(one.digits) if style == "both" else _number(one.digits, style)
         if number is None:
-            return reading.refuse("M68" if style == "both" else "M55", one.cell, other=f"1{DECIMAL_MARK.get(style)}5")
+            unread = style == "both" or not any(_number(one.digits, other) is not None for other in STYLES)
+            return reading.refuse("M68" if unread else "M55", one.cell, other=f"1{DECIMAL_MARK.get(style)}5")
         return self._bounded(number * one.scale, one.cell, reading)
 
     def _bounded(self, value: Decimal, cell: Cell, reading: Reading) -> int | Invalid:
@@ -215,14 +223,14 @@ def count(*words: str, low: int = 0, high: int = 10**9) -> Number:
 
 def length(unit: Literal["km", "m"] = "m", *, limit: str = "line", high: int = 10**8) -> Number:
     """Return a reader of lengths in metres; bare numbers are in the column's unit."""
-    return Number(0, high, METRES, unit, limit, example="1,250" if unit == "km" else "1250")
+    return Number(0, high, METRES, unit, limit, "m", example="1,250" if unit == "km" else "1250")
 
 
 def money(high: int = 10**15) -> Number:
     """Return a reader of sums in đồng, in figures or words ("1,2 triệu")."""
-    return Number(0, high, DONG, example="1.200.000")
+    return Number(0, high, DONG, word="đồng", example="1.200.000")
 
 
 def weight() -> Number:
     """Return a reader of weights in kilograms; bare numbers are tonnes."""
-    return Number(0, 10**12, TONNES, "tan", example="12,5")
+    return Number(0, 10**12, TONNES, "tan", word="kg", example="12,5")

@@ -31,6 +31,16 @@ TYPES = {"s": "shared", "str": TEXT, "inlineStr": TEXT, "b": YES_NO, "e": ERROR,
 PARTS = {"comments": "comments", "threadedComment": "comments", "drawing": "drawings", "pivotTable": "pivots"}
 
 
+Area = tuple[int, int, int, int]
+"""Merged cells: first row, first column, last row, last column."""
+MOST_ROWS, MOST_COLUMNS, MOST_AREAS, HEADER_ROWS = 50_000, 256, 10_000, 30
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+class TooMuchMerged(ValueError):
+    """Merged cells that overlap, or more of them than any office makes."""
+
+
 class StoredSheet(TypedDict):
     """A sheet as the child writes it."""
 
@@ -39,7 +49,7 @@ class StoredSheet(TypedDict):
     rows: list[tuple[int, list[StoredCell]]]
     hidden_rows: list[int]
     hidden_columns: list[int]
-    merged: list[str]
+    merged: list[Area]
     comments: int
     drawings: int
     pivots: int
@@ -257,7 +267,7 @@ class _Sheet:
         self.rows: list[tuple[int, list[StoredCell]]] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
-        self.merged: list[str] = []
+        self.merged: list[Area] = []
         self._row = self._column = 0
         self._cells: list[StoredCell] = []
         self._type = ""
@@ -268,6 +278,31 @@ class _Sheet:
 
     def parse(self, xml: bytes) -> None:
         parse(xml, self._start, end=self._end, text=self._text)
+        self._check_merged()
+        self._drop_covered()
+
+    def _check_merged(self) -> None:
+        """Refuse overlapping areas: those at the top cover at most the cells that are there."""
+        at_top = sum(
+            (min(last_row, HEADER_ROWS) - first_row + 1) * (last_column - first_column + 1)
+            for first_row, first_column, last_row, last_column in self.merged
+            if first_row <= HEADER_ROWS
+        )
+        if len(self.merged) > MOST_AREAS or at_top > HEADER_ROWS * MOST_COLUMNS:
+            raise TooMuchMerged(f"{len(self.merged)} merged cells")
+
+    def _drop_covered(self) -> None:
+        """Take away what lies under merged cells: nobody sees it, only the first cell's value counts."""
+        by_row = dict(self.rows)
+        for first_row, first_column, last_row, last_column in self.merged:
+            for row in range(first_row, last_row + 1):
+                if cells := by_row.get(row):
+                    cells[:] = [
+                        cell
+                        for cell in cells
+                        if not first_column <= int(cell[0]) <= last_column
+                        or (row, cell[0]) == (first_row, first_column)
+                    ]
 
     def _start(self, tag: str, at: Attributes) -> None:
         if tag == "c":
@@ -286,7 +321,7 @@ class _Sheet:
         elif tag == "col" and at.get("hidden") in {"1", "true"}:
             self.hidden_columns.update(range(int(at["min"]), min(int(at["max"]), 256) + 1))
         elif tag == "mergeCell":
-            self.merged.append(at["ref"])
+            self.merged.append(area_of(at["ref"]))
         elif tag == "rPh":
             self._value = None
 
@@ -333,3 +368,14 @@ def column_of(reference: str) -> int:
             break
         number = number * 26 + ord(char) - ord("A") + 1
     return number
+
+
+def area_of(reference: str) -> Area:
+    """Return the area of a reference such as `A1:B2`, kept within the rows and columns that are read."""
+    first, _, last = reference.partition(":")
+    ends = [REFERENCE.fullmatch(corner) for corner in (first, last or first)]
+    if not ends[0] or not ends[1]:
+        raise TooMuchMerged(reference)
+    rows = sorted(min(int(end[2]), MOST_ROWS) for end in ends if end)
+    columns = sorted(min(column_of(end[1]), MOST_COLUMNS) for end in ends if end)
+    return rows[0], columns[0], rows[1], columns[1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import cotmoc
 from cotmoc.interfaces.office.importing import preflight
 from cotmoc.interfaces.office.importing.faults import Place, Refused, fault
-from cotmoc.interfaces.office.importing.sheets import Cell, Range, Sheet, Workbook, column_number
+from cotmoc.interfaces.office.importing.sheets import Cell, Range, Sheet, Workbook
 
 if TYPE_CHECKING:
     from cotmoc.interfaces.office.importing.package import StoredSheet
@@ -67,7 +67,7 @@ def _sheet(stored: StoredSheet) -> Sheet:
         rows={row: {int(cell[0]): _cell(row, cell) for cell in cells} for row, cells in stored["rows"]},
         hidden_rows=frozenset(stored["hidden_rows"]),
         hidden_columns=frozenset(stored["hidden_columns"]),
-        merged=tuple(_range(reference) for reference in stored["merged"]),
+        merged=tuple(Range(*area) for area in stored["merged"]),
         comments=stored["comments"],
         drawings=stored["drawings"],
         pivots=stored["pivots"],
@@ -77,14 +77,3 @@ def _sheet(stored: StoredSheet) -> Sheet:
 def _cell(row: int, stored: list[Any]) -> Cell:
     column, kind, raw, computed = stored
     return Cell(row, column, kind, raw, computed)
-
-
-def _range(reference: str) -> Range:
-    first, _, last = reference.partition(":")
-    ends = [_corner(corner) for corner in (first, last or first)]
-    return Range(ends[0][0], ends[0][1], ends[1][0], ends[1][1])
-
-
-def _corner(reference: str) -> tuple[int, int]:
-    letters = reference.rstrip("0123456789")
-    return int(reference[len(letters) :]), column_number(letters)

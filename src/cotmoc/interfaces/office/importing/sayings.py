@@ -152,8 +152,8 @@ SAYINGS: dict[str, Saying] = {
     # Numbers
     "M00": Saying("Ô bắt buộc còn trống.", "A required cell is blank.", "Điền giá trị cho ô này.", "Fill in the cell."),
     "M51": Saying(
-        "Không rõ dấu trong “{raw}” là thập phân hay hàng nghìn: {first} hay {second}?",
-        "It is not clear whether the mark in “{raw}” is decimal or groups thousands: {first} or {second}?",
+        "Không rõ dấu trong “{text}” là thập phân hay hàng nghìn: {first} hay {second}?",
+        "It is not clear whether the mark in “{text}” is decimal or groups thousands: {first} or {second}?",
         "Cho biết: --decimal comma (dấu phẩy là thập phân) hoặc --decimal point.",
         "Say --decimal comma or --decimal point.",
     ),
