@@ -73,29 +73,27 @@ def attach(
         same = document.evidence.filter(sha256=cleaned.sha256 if cleaned else "", paper_number=number)
         if (already := same.first()) is not None:
             return _still_kept(already)
-        evidence = Evidence(
-            id=identity.new_id(org.installation().origin),
-            document=document,
-            kind=Evidence.Kind.FILE if cleaned else Evidence.Kind.PAPER,
-            paper_number=number,
-            added_at=now,
-            added_by=by,
-            after_seq=seq,
-        )
-        if cleaned:
-            files.keep(cleaned)
-            evidence.sha256, evidence.media_type = cleaned.sha256, cleaned.media_type
-            evidence.size, evidence.file_name = len(cleaned.data), _file_name(file_name)
-        evidence.save(force_insert=True)
-        audit.note(
-            "evidence.attach",
-            by=by,
-            at=evidence.added_at,
-            unit=document.unit_id,
-            object=document.pk,
-            detail=str(evidence.sha256 or number),
-        )
-    return evidence
+        piece = _piece(cleaned, number, file_name)
+        piece.document, piece.added_by, piece.added_at, piece.after_seq = document, by, now, seq
+        piece.save(force_insert=True)
+        told = piece.sha256 or number
+        audit.note("evidence.attach", by=by, at=now, unit=document.unit_id, object=document.pk, detail=told)
+    return piece
+
+
+def _piece(cleaned: files.Cleaned | None, number: str, file_name: str) -> Evidence:
+    key = identity.new_id(org.installation().origin)
+    if cleaned is None:
+        return Evidence(id=key, kind=Evidence.Kind.PAPER, paper_number=number)
+    files.keep(cleaned)
+    return Evidence(
+        id=key,
+        kind=Evidence.Kind.FILE,
+        sha256=cleaned.sha256,
+        media_type=cleaned.media_type,
+        size=len(cleaned.data),
+        file_name=_file_name(file_name),
+    )
 
 
 def _still_kept(evidence: Evidence) -> Evidence:

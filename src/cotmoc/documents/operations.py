@@ -9,7 +9,7 @@ When `postings` are asked, the document has its number and content hash; a row w
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from cotmoc.documents import queries, sealing, states, verification
 from cotmoc.documents import rules as document_rules
 from cotmoc.documents.evidence import attach
 from cotmoc.documents.models import Document
+from cotmoc.documents.paper import Paper
 from cotmoc.documents.sealing import Approval, KeyTaken, NeedsApproval, R, Record
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.kernel import identity, rule
@@ -52,45 +53,32 @@ __all__ = [
 
 
 def draft(
-    kind: str,
-    *,
-    register: str,
-    unit: Unit | str,
-    day: date,
-    documented_on: date,
-    by: User,
-    clock: Clock,
-    paper_number: str = "",
-    family: str = Document.Family.ADMINISTRATIVE,
-    id: str | None = None,  # noqa: A002 - the field's own name
-    idempotency_key: str | None = None,
-    replaces: Document | None = None,
-    day_reason: str = "",
-    save: bool = True,
+    kind: str, *, register: str, unit: Unit | str, day: date, by: User, clock: Clock, **paper: Unpack[Paper]
 ) -> Document:
     """Begin a document; with `save=False` it is only made, for `submit_many` to write. A known key gives the known one.
 
     Raises NotAllowed when `by` may not record in this register at this unit (unsaved: when it is submitted).
     """
-    if save and idempotency_key and (known := Document.objects.filter(idempotency_key=idempotency_key).first()):
+    save, key = paper.get("save", True), paper.get("idempotency_key")
+    if save and key and (known := Document.objects.filter(idempotency_key=key).first()):
         return known
-    identifier = id or identity.new_id(org.installation().origin)
+    identifier = paper.get("id") or identity.new_id(org.installation().origin)
     now = clock()
     document = Document(
         id=identifier,
         origin=identity.origin_of(identifier),
         kind=kind,
         register=register,
-        family=family,
+        family=paper.get("family", Document.Family.ADMINISTRATIVE),
         unit_id=unit if isinstance(unit, str) else unit.pk,
         day=day,
-        documented_on=documented_on,
-        paper_number=paper_number,
-        day_reason=day_reason,
+        documented_on=paper["documented_on"],
+        paper_number=paper.get("paper_number", ""),
+        day_reason=paper.get("day_reason", ""),
         maker=by,
         drafted_at=now,
-        idempotency_key=idempotency_key,
-        replaces=replaces,
+        idempotency_key=key,
+        replaces=paper.get("replaces"),
     )
     if save:
         permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))

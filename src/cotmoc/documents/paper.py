@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 
 class Paper(TypedDict, total=False):
-    """The date on the paper, always; and what else is known of it. Meanings as in `operations.draft`."""
+    """The date on the paper, always; and what else is known of it.
+
+    `id` and `idempotency_key` name the record for ever in the list it comes from; `replaces` is the voided document it
+    stands in for; `day_reason` says why its day is still to come; with `save` False the document is not written yet.
+    """
 
     documented_on: Required[date]
     paper_number: str

@@ -73,8 +73,7 @@ def adopt_resolution(
                 for order, (one, key) in enumerate(zip(contents, acting.new_ids(len(contents)), strict=True), 1)
             )
 
-        adoption = rules.Adoption(title_vi, [one.title_vi for one in contents])
-        broken = rule.broken(adoption, rules.ADOPTION)
+        broken = rule.broken(rules.Adoption(title_vi, [one.title_vi for one in contents]), rules.ADOPTION)
         made = documents.submit_many(
             [resolution],
             rules=lambda _: broken,
