@@ -49,9 +49,3 @@ def test_a_line_that_is_no_anchor_is_refused(tmp_path: Path, line: str) -> None:
 
     with pytest.raises(anchors.NotAnAnchor):
         anchors.read(path)
-
-
-@pytest.mark.django_db
-def test_an_empty_ledger_has_no_head_to_witness(tmp_path: Path) -> None:
-    assert anchors.append_head(tmp_path / "anchors") is None
-    assert not (tmp_path / "anchors").exists()

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from cotmoc.ledger.models import Entry
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,15 +36,10 @@ def file() -> Path:
     return Path(settings.COTMOC_DATA) / NAME
 
 
-def append_head(path: Path | None = None) -> Anchor | None:
-    """Add the ledger's head to the file and return it; None when there are no entries."""
-    row = Entry.objects.order_by("-seq").values_list("seq", "fingerprint").first()
-    if row is None:
-        return None
-    anchor = Anchor(*row)
+def append(anchor: Anchor, path: Path | None = None) -> None:
+    """Add a line to the file."""
     with (path or file()).open("a", encoding="utf-8") as lines:
         lines.write(json.dumps({"count": anchor.count, "head": anchor.head}) + "\n")
-    return anchor
 
 
 def read(path: Path | None = None) -> tuple[Anchor, ...]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import OperationalError
 
-from cotmoc.kernel import fingerprint
 from cotmoc.kernel.fingerprint import GENESIS
 from cotmoc.ledger import anchors, projection
 from cotmoc.org import append_only
@@ -70,6 +68,27 @@ class Verdict:
     reason_en: str = ""
 
 
+class _Tagged(dict[str, str]):
+    """Fields as they are hashed, kept because the same ids, kinds and days come again and again."""
+
+    def __init__(self, letter: str) -> None:
+        """Tag fields of one type."""
+        super().__init__()
+        self.letter = letter
+
+    def __missing__(self, text: str) -> str:
+        """Return the letter of the type, the number of bytes, a colon and the field."""
+        if len(self) >= KEPT:
+            self.clear()
+        tagged = self[text] = f"{self.letter}{len(text.encode())}:{text}"
+        return tagged
+
+
+KEPT = 100_000
+_text, _day = _Tagged("s"), _Tagged("d")
+_OPENING = f"{_text[DOMAIN]}s{len(GENESIS)}:"
+
+
 def link(  # noqa: PLR0917 - a row's columns, in their order
     previous: str,
     seq: int,
@@ -92,16 +111,11 @@ def link(  # noqa: PLR0917 - a row's columns, in their order
     """
     number, moment, amount = str(seq), str(recorded_at), str(value)
     text = (
-        f"s{len(DOMAIN)}:{DOMAIN}s{len(previous)}:{previous}i{len(number)}:{number}s{len(indicator)}:{indicator}"
-        f"s{len(unit)}:{unit}s{len(locality)}:{locality}d{len(day)}:{day}i{len(amount)}:{amount}s{len(kind)}:{kind}"
-        f"s{len(document)}:{document}s{len(act)}:{act}i{len(moment)}:{moment}s{len(recorded_by)}:{recorded_by}"
-        f"s{len(subject)}:{subject}s{len(content)}:{content}"
+        f"{_OPENING}{previous}i{len(number)}:{number}{_text[indicator]}{_text[unit]}{_text[locality]}{_day[day]}"
+        f"i{len(amount)}:{amount}{_text[kind]}{_text[document]}{_text[act]}i{len(moment)}:{moment}"
+        f"{_text[recorded_by]}{_text[subject]}{_text[content]}"
     )
-    if text.isascii():  # then every length in characters is the length in bytes
-        return hashlib.sha256(text.encode()).hexdigest()
-    on = date.fromisoformat(day)
-    before, after = (seq, indicator, unit, locality, on, value), (recorded_at, recorded_by, subject, content)
-    return fingerprint.chained(DOMAIN, previous, *before, kind, document, act, *after)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def verify(*, anchor: Anchor | None = None, progress: Callable[[int], None] | None = None) -> Verdict:
@@ -118,8 +132,9 @@ def verify(*, anchor: Anchor | None = None, progress: Callable[[int], None] | No
             f"The anchors file has a line that is no anchor: {error}",
         )
         return Verdict(ok=False, count=0, head=GENESIS, fault=Fault.ANCHOR, reason=words[0], reason_en=words[1])
-    verdict = _walk(witnesses, progress)
-    return verdict if not verdict.ok else _triggers(verdict) or _balances(verdict) or verdict
+    sums = projection.Sums()
+    verdict = _walk(witnesses, sums, progress)
+    return verdict if not verdict.ok else _triggers(verdict) or _balances(verdict, sums) or verdict
 
 
 def pages(*, size: int = PAGE) -> Iterator[list[tuple[Any, ...]]]:
@@ -136,7 +151,7 @@ def _page(after: int, size: int) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def _walk(witnesses: list[Anchor], progress: Callable[[int], None] | None) -> Verdict:
+def _walk(witnesses: list[Anchor], sums: projection.Sums, progress: Callable[[int], None] | None) -> Verdict:
     seen = {one.count: {other.head for other in witnesses if other.count == one.count} for one in witnesses}
     count, head, vouched = 0, GENESIS, 0
     try:
@@ -146,6 +161,7 @@ def _walk(witnesses: list[Anchor], progress: Callable[[int], None] | None) -> Ve
                 if fault:
                     return _bad(fault, count, head, count + 1, found=row[0])
                 count, head = row[0], row[-1]
+                sums[row[4][:7], row[1], row[2], row[3]] += row[5]
                 if count in seen:
                     if seen[count] != {head}:
                         return _bad(Fault.ANCHOR, vouched, head, vouched + 1, found=count)
@@ -164,7 +180,7 @@ def _fault(row: tuple[Any, ...], expected: int, previous: str) -> Fault | None:
         return Fault.SEQUENCE
     try:
         right = link(previous, *row[:-1])
-    except (TypeError, ValueError):  # a column that holds something else than it should
+    except (TypeError, ValueError, AttributeError):  # a column that holds something else than it should
         return Fault.FINGERPRINT
     return None if right == row[-1] else Fault.FINGERPRINT
 
@@ -210,8 +226,8 @@ def _triggers(verdict: Verdict) -> Verdict | None:
     return Verdict(ok=False, count=verdict.count, head=verdict.head, fault=Fault.TRIGGER, reason=vi, reason_en=en)
 
 
-def _balances(verdict: Verdict) -> Verdict | None:
-    wrong = projection.difference()
+def _balances(verdict: Verdict, sums: projection.Sums) -> Verdict | None:
+    wrong = projection.difference(sums, verdict.count)
     if wrong is None:
         return None
     where = f"{wrong.period} {wrong.indicator} {wrong.unit} {wrong.locality}".rstrip()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 
 from cotmoc.kernel.fingerprint import GENESIS
 from cotmoc.ledger import anchors, chain, dialect, projection
@@ -47,6 +48,7 @@ ADD = (
     f"INSERT INTO ledger_entry ({', '.join(chain.COLUMNS)}) "  # noqa: S608 - our own words
     f"VALUES ({', '.join(['%s'] * len(chain.COLUMNS))})"
 )
+START = Subquery(Entry.objects.filter(seq=1).values("day"))
 _tails: WeakKeyDictionary[BaseDatabaseWrapper, str] = WeakKeyDictionary()
 """The fingerprint of the last entry that the open transaction of a connection has made."""
 
@@ -125,11 +127,11 @@ def post(postings: Iterable[Posting], *, by: str, clock: Clock) -> Posted:
     """
     rows = list(postings)
     lock()
-    last = Entry.objects.order_by("-seq").first()
+    last = Entry.objects.annotate(start=START).order_by("-seq").first()
     if last is None:
         message = "open the books first"
         raise BooksNotOpen(message)
-    _check(rows, start=Entry.objects.values_list("day", flat=True).get(seq=1))
+    _check(rows, start=last.start)
     return _append([row for row in rows if row.value], after=last, by=by, clock=clock)
 
 
@@ -164,15 +166,11 @@ def _check(rows: Collection[Posting], *, start: date) -> None:
         for text in (row.document, row.act, row.subject, row.content):
             if len(text) > CODE_LENGTH or not text.isprintable():
                 raise NotAnId(text)
-    _check_places({row.unit for row in rows}, Unit.Tree.COMMAND)
-    _check_places({row.locality for row in rows if row.locality}, Unit.Tree.ADMINISTRATION)
-
-
-def _check_places(wanted: set[str], tree: str) -> None:
-    if wanted:
-        unknown = wanted.difference(Unit.objects.filter(pk__in=wanted, tree=tree).values_list("pk", flat=True))
-        if unknown:
-            raise NoSuchPlace(min(unknown))
+    wanted = {(row.unit, Unit.Tree.COMMAND) for row in rows}
+    wanted |= {(row.locality, Unit.Tree.ADMINISTRATION) for row in rows if row.locality}
+    unknown = wanted.difference(Unit.objects.filter(pk__in={one for one, _ in wanted}).values_list("pk", "tree"))
+    if unknown:
+        raise NoSuchPlace(min(unknown)[0])
 
 
 def _append(rows: Collection[Posting], *, after: Entry | None, by: str, clock: Clock) -> Posted:
@@ -194,14 +192,14 @@ def _append(rows: Collection[Posting], *, after: Entry | None, by: str, clock: C
         changes = [projection.Change(row.indicator, row.unit, row.locality, row.day, row.value) for row in rows]
         projection.add(changes, previous=after.recorded_at if after else None, recorded_at=recorded_at)
         _tails[connection] = tail
-        transaction.on_commit(_committed, robust=True)
+        transaction.on_commit(partial(_committed, anchors.Anchor(seq + len(added), tail)), robust=True)
     return Posted(seq + 1, seq + len(added), recorded_at)
 
 
-def _committed() -> None:
-    """Forget the transaction that has ended, and let the file outside the database witness it."""
+def _committed(anchor: anchors.Anchor) -> None:
+    """Forget the transaction that has ended, and let the file outside the database witness what it added."""
     _tails.pop(connections[DEFAULT_DB_ALIAS], None)
-    anchors.append_head()
+    anchors.append(anchor)
 
 
 def _moment(after: Entry | None, clock: Clock) -> datetime:

@@ -41,12 +41,10 @@ SUM_ALL = """
 INSERT INTO ledger_balance (month, indicator, unit, locality, value)
 SELECT {month}, indicator, unit, locality, SUM(value) FROM ledger_entry GROUP BY 1, 2, 3, 4
 """
-WRONG_BALANCE = """
-SELECT CAST(month AS text), indicator, unit, locality, SUM(value) FROM (
-    SELECT {month} AS month, indicator, unit, locality, value FROM ledger_entry
-    UNION ALL
-    SELECT month, indicator, unit, locality, -value FROM ledger_balance
-) AS both_sides GROUP BY 1, 2, 3, 4 HAVING SUM(value) <> 0 ORDER BY 1, 2, 3, 4 LIMIT 1
+KEPT = """
+SELECT CAST(month AS text), indicator, unit, locality, value FROM ledger_balance
+UNION ALL
+SELECT CAST(day AS text), indicator, unit, locality, -value FROM ledger_entry WHERE seq > %s
 """
 WRONG_CLOSING = """
 SELECT '{year}', indicator, unit, locality, SUM(value) FROM (
@@ -65,6 +63,10 @@ class Change(NamedTuple):
     locality: str
     day: date
     value: int
+
+
+Sums = Counter[tuple[str, str, str, str]]
+"""Sums by month (YYYY-MM), indicator, unit and locality."""
 
 
 class Difference(NamedTuple):
@@ -112,20 +114,28 @@ def rebuild() -> None:
             _close_years(*span)
 
 
-def difference() -> Difference | None:
-    """Return the first kept sum that is not the sum of its entries, or None when all are."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    with connection.cursor() as cursor:
-        cursor.execute(WRONG_BALANCE.format(month=dialect.MONTH[connection.vendor]))
-        row = cursor.fetchone()
+def difference(sums: Sums, count: int) -> Difference | None:
+    """Return the first kept sum that is not the sum of its entries, or None when all are.
+
+    `sums` are those of the first `count` entries by month (YYYY-MM), indicator, unit and locality; they are used up. What
+    has been posted since is taken off the balances again.
+    """
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(KEPT, [count])
+        for month, indicator, unit, locality, value in cursor.fetchall():
+            sums[month[:7], indicator, unit, locality] -= value
+        wrong = min((key for key, short_by in sums.items() if short_by), default=None)
+        if wrong:
+            return Difference(*wrong, sums[wrong])
         first, last = _years() or (1, 0)
         for year in range(first - 1, last):
-            if row is None:
-                cursor.execute(
-                    WRONG_CLOSING.format(stocks=_places(), year=year), [dialect.year_to_database(year + 1), *STOCKS]
-                )
-                row = cursor.fetchone()
-    return Difference(str(row[0]), row[1], row[2], row[3], int(row[4])) if row else None
+            cursor.execute(
+                WRONG_CLOSING.format(stocks=_places(), year=year), [dialect.year_to_database(year + 1), *STOCKS]
+            )
+            row = cursor.fetchone()
+            if row:
+                return Difference(row[0], row[1], row[2], row[3], int(row[4]))
+    return None
 
 
 def _years() -> tuple[int, int] | None:

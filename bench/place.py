@@ -1,0 +1,57 @@
+"""Where a measurement runs: a database of its own, durable as in production, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from tests.databases import Cluster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DURABLE = ("ALTER SYSTEM SET fsync = on", "ALTER SYSTEM SET full_page_writes = on", "SELECT pg_reload_conf()")
+
+
+@contextmanager
+def server(kind: str) -> Iterator[str]:
+    """Give the address of a private PostgreSQL server that flushes what it commits, or nothing for SQLite."""
+    if kind == "sqlite":
+        yield ""
+        return
+    cluster = Cluster()
+    try:
+        cluster.start()
+        with psycopg.connect(f"host={cluster.directory} user=cotmoc dbname=cotmoc", autocommit=True) as connection:
+            for statement in DURABLE:
+                connection.execute(statement)
+        yield cluster.url
+    finally:
+        cluster.stop()
+
+
+@contextmanager
+def database(url: str, name: str) -> Iterator[dict[str, str]]:
+    """Give the environment of a process that measures on a fresh database."""
+    with tempfile.TemporaryDirectory(prefix="cotmoc-bench-") as data:
+        environment = {**os.environ, "COTMOC_DATA": data, "DJANGO_SETTINGS_MODULE": "cotmoc.config.settings"}
+        environment.pop("DATABASE_URL", None)
+        if url:
+            whole, _, words = url.partition("?")
+            host = next(word for word in words.split("&") if word.startswith("host="))
+            with psycopg.connect(f"{host} user=cotmoc dbname=cotmoc", autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}")
+            environment["DATABASE_URL"] = f"{whole.rpartition('/')[0]}/{name}?{words}"
+        yield environment
+
+
+def measured(module: str, *words: str, environment: dict[str, str]) -> str:
+    """Run a module of the bench to its end and return what it printed."""
+    command = [sys.executable, "-m", module, *words]
+    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
