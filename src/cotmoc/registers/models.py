@@ -10,6 +10,7 @@ from cotmoc.registers.marker_checks import models as marker_checks
 from cotmoc.registers.meetings import models as meetings
 from cotmoc.registers.nominations import models as nominations
 from cotmoc.registers.outreach import models as outreach
+from cotmoc.registers.reorganisation import models as reorganisation
 from cotmoc.registers.reviews import models as reviews
 from cotmoc.registers.stewardship import models as stewardship
 from cotmoc.registers.works import models as works
@@ -23,6 +24,7 @@ __all__ = [
     "meetings",
     "nominations",
     "outreach",
+    "reorganisation",
     "reviews",
     "stewardship",
     "works",

@@ -1,8 +1,8 @@
 """Ground to test on: a line of 1,000 m with a marker every 100 m, two stations, two communes, books from 2019.
 
-    0        400    600        1000
-    |  X-BL  |      X-TL        |
-    |      TT       |     CM    |
+0        400    600        1000
+|  X-BL  |      X-TL        |
+|      TT       |     CM    |
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cotmoc.border import operations as border
 from cotmoc.border.marker_number import MarkerNumber
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.ledger import balances, books
+from cotmoc.org import operations as org
 from cotmoc.registers.stewardship import operations, queries
 from tests.org import world
 
@@ -107,9 +108,7 @@ class Ground:
     def draft_opening(self, unit: str = "TT", **words: Any) -> Opening:
         """Record an opening balance."""
         given: dict[str, Any] = {"day": START, "documented_on": START} | words
-        return operations.record_opening(
-            unit=self.units[unit].pk, by=self.officer, clock=self.clock, **given
-        )
+        return operations.record_opening(unit=self.units[unit].pk, by=self.officer, clock=self.clock, **given)
 
     def code(self, identifier: str) -> str:
         """Return a unit's code for its id."""
@@ -156,6 +155,11 @@ def settle() -> Ground:
     return Ground(units, office, world.Ticking(datetime(2025, 1, 1, tzinfo=UTC)), line)
 
 
+def grant(user: User, role: str, unit: Unit) -> None:
+    """Give somebody one more role."""
+    org.grant_role(user=user, role=role, unit=unit, from_day=START, by=None, clock=world.Ticking())
+
+
 def figures(on: date = LONG_AFTER, known: balances.Knowledge | None = None) -> dict[str, int]:
     """Return every figure of the room on a day, those of nought left out."""
     asked = [f"stewardship.{code}" for code in CODES]
@@ -168,9 +172,7 @@ def figures(on: date = LONG_AFTER, known: balances.Knowledge | None = None) -> d
 def by_place(ground: Ground, code: str, on: date = LONG_AFTER) -> dict[tuple[str, str], int]:
     """Return a figure by unit and commune, those of nought left out."""
     found = balances.sums([f"stewardship.{code}"], first=None, last=on, known=balances.resolve())
-    return {
-        (ground.code(unit), ground.code(locality)): value for (_, unit, locality), value in found.items() if value
-    }
+    return {(ground.code(unit), ground.code(locality)): value for (_, unit, locality), value in found.items() if value}
 
 
 def holders(code: str, on: date = LONG_AFTER) -> dict[str, int]:

@@ -240,10 +240,9 @@ class Desk:
 
 def asked(desk: Desk, day: date, seq: int) -> dict[tuple[str, str, str], int]:
     found: dict[tuple[str, str, str], int] = {}
-    for (code, unit, locality), value in balances.sums(
-        CODES, first=None, last=day, known=balances.at_seq(seq)
-    ).items():
-        code = code.removeprefix("stewardship.")
+    known = balances.at_seq(seq)
+    for (indicator, unit, locality), value in balances.sums(CODES, first=None, last=day, known=known).items():
+        code = indicator.removeprefix("stewardship.")
         where = ("", "") if code == "undertaken_m" else (desk.ground.code(unit), desk.ground.code(locality))
         found[code, *where] = found.get((code, *where), 0) + value
     return {key: value for key, value in found.items() if value}
