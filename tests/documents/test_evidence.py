@@ -152,6 +152,16 @@ def test_a_file_that_another_document_needs_stays(desk: Desk) -> None:
     assert evidence.verify() == []
 
 
+def test_a_file_that_two_documents_claim_is_told(desk: Desk) -> None:
+    one, other = slip(desk), slip(desk)
+    piece = attached(desk, one.document)
+    attached(desk, other.document)
+    attached(desk, other.document, OTHER)
+
+    assert queries.claiming_the_same([one.document.pk]) == {piece.sha256: [one.document.pk, other.document.pk]}
+    assert queries.claiming_the_same([slip(desk).document.pk]) == {}
+
+
 def test_erasing_needs_a_reason_a_file_and_the_right(desk: Desk) -> None:
     one = slip(desk)
     piece = attached(desk, one.document)

@@ -98,6 +98,17 @@ def proofs_of(ids: Collection[str], *, known: Knowledge | None = None) -> dict[s
     return dict(found)
 
 
+def claiming_the_same(ids: Collection[str]) -> dict[str, list[str]]:
+    """Return the file hashes that these documents share with others, each with every document that claims it."""
+    own = [one for some in _chunks(ids) for one in Evidence.objects.filter(document__in=some).exclude(sha256="")]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for some in _chunks({one.sha256 for one in own}):
+        rows = Evidence.objects.filter(sha256__in=some, erased_at=None).order_by("added_at", "id")
+        for sha256, document in rows.values_list("sha256", "document_id"):
+            found[sha256].append(document)
+    return {sha256: documents for sha256, documents in found.items() if len(documents) > 1}
+
+
 def credited_by(ids: Collection[str]) -> dict[str, list[JSON]]:
     """Return whom the lines of each document credit: line, person's id or partner, role."""
     found: defaultdict[str, list[JSON]] = defaultdict(list)
