@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from cotmoc.documents.models import Document, Evidence
 from cotmoc.documents.states import State
 from cotmoc.org.models import Unit
+from cotmoc.plans.models import Task
 from cotmoc.registers.reviews.models import Acknowledgement, Directive, Progress, Receiver, Review, SharedEducation
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ def steps(receivers: Collection[str]) -> dict[str, dict[str, date]]:
     for receiver, step, day in rows.values_list("receiver_id", "step", "document__day"):
         found[receiver][step] = day
     return dict(found)
+
+
+def tasks(receivers: Collection[Receiver]) -> dict[str, list[Task]]:
+    """Return for each receiver the tasks that its directive gave its unit."""
+    found: defaultdict[tuple[str, str], list[Task]] = defaultdict(list)
+    wanted = Task.objects.filter(
+        directive__in={one.directive_id for one in receivers}, unit__in={one.unit_id for one in receivers}
+    )
+    for task in wanted:
+        found[task.directive_id or "", task.unit_id].append(task)
+    return {one.pk: found[one.directive_id, one.unit_id] for one in receivers}
 
 
 def waiting(*, on: date, unit: str | None = None) -> QuerySet[Receiver]:

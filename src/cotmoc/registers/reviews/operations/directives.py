@@ -10,8 +10,9 @@ from django.db.models import prefetch_related_objects
 from cotmoc.documents import operations as documents
 from cotmoc.kernel import identity, rule
 from cotmoc.ledger import posting
-from cotmoc.registers.reviews import postings, rules
-from cotmoc.registers.reviews.models import Acknowledgement, Directive, Receiver, Review
+from cotmoc.plans import operations as plans
+from cotmoc.registers.reviews import postings, queries, rules
+from cotmoc.registers.reviews.models import Acknowledgement, Directive, Progress, Receiver, Review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,20 +72,27 @@ def submit_directive(
 def submit_directives(
     directives: Sequence[Directive], *, by: User, clock: Clock, approval: documents.Approval | None = None
 ) -> list[Document]:
-    """Make a set of directives official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (RV-7 to RV-9)."""
-    return documents.submit_many(
-        directives,
-        rules=rules.broken_directives,
-        postings=postings.of_directives,
-        by=by,
-        clock=clock,
-        approval=approval,
-        store=_store_directives,
-    )
+    """Make a set of directives official at one moment, each a task of every unit it is addressed to.
+
+    Raises NotAllowed, NoSuchStep, RulesBroken (RV-7 to RV-9).
+    """
+    with transaction.atomic():
+        found = documents.submit_many(
+            directives,
+            rules=rules.broken_directives,
+            postings=postings.of_directives,
+            by=by,
+            clock=clock,
+            approval=approval,
+            store=_store_directives,
+        )
+        made = [one for one, document in zip(directives, found, strict=True) if document is one.document]
+        _give_tasks(made, by=by, clock=clock)
+    return found
 
 
 def void_directive(directive: Directive, *, reason: str, by: User, clock: Clock) -> Document:
-    """Void a directive. Raises NotAllowed, NoSuchStep, RulesBroken (RV-17)."""
+    """Void a directive; its tasks count no more. Raises NotAllowed, NoSuchStep, RulesBroken (RV-17)."""
     return documents.void(
         directive, reason=reason, by=by, clock=clock, postings=lambda one: _taken_back(one, act=one.document_id)
     )
@@ -92,17 +100,21 @@ def void_directive(directive: Directive, *, reason: str, by: User, clock: Clock)
 
 def correct_directive(old: Directive, new: Directive, *, reason: str, by: User, clock: Clock) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
-    return documents.correct(
-        old,
-        new,
-        reason=reason,
-        rules=rules.of_one_directive(),
-        postings=lambda one: postings.of_directives([one]),
-        by=by,
-        clock=clock,
-        void_postings=lambda one: _taken_back(one, act=new.document_id),
-        store=lambda one: _store_directives([one]),
-    )
+    with transaction.atomic():
+        document = documents.correct(
+            old,
+            new,
+            reason=reason,
+            rules=rules.of_one_directive(),
+            postings=lambda one: postings.of_directives([one]),
+            by=by,
+            clock=clock,
+            void_postings=lambda one: _taken_back(one, act=new.document_id),
+            store=lambda one: _store_directives([one]),
+        )
+        if document is new.document:
+            _give_tasks([new], by=by, clock=clock)
+    return document
 
 
 def record_acknowledgement(
@@ -138,51 +150,109 @@ def submit_acknowledgement(
 def submit_acknowledgements(
     acknowledgements: Sequence[Acknowledgement], *, by: User, clock: Clock, approval: documents.Approval | None = None
 ) -> list[Document]:
-    """Make a set of them official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (RV-10 to RV-14)."""
-    return documents.submit_many(
-        acknowledgements,
-        rules=rules.broken_acknowledgements,
-        postings=postings.of_acknowledgements,
-        by=by,
-        clock=clock,
-        approval=approval,
-        store=_store_acknowledgements,
-    )
+    """Make a set of them official at one moment; what is done is reported on the unit's task.
+
+    Raises NotAllowed, NoSuchStep, RulesBroken (RV-10 to RV-14).
+    """
+    with transaction.atomic():
+        found = documents.submit_many(
+            acknowledgements,
+            rules=rules.broken_acknowledgements,
+            postings=postings.of_acknowledgements,
+            by=by,
+            clock=clock,
+            approval=approval,
+            store=_store_acknowledgements,
+        )
+        made = [one for one, document in zip(acknowledgements, found, strict=True) if document is one.document]
+        _report_tasks(made, by=by, clock=clock)
+    return found
 
 
 def void_acknowledgement(acknowledgement: Acknowledgement, *, reason: str, by: User, clock: Clock) -> Document:
-    """Void an acknowledgement. Raises NotAllowed, NoSuchStep, RulesBroken (RV-17)."""
-    return documents.void(
-        acknowledgement, reason=reason, by=by, clock=clock, postings=lambda one: _taken_back(one, act=one.document_id)
-    )
+    """Void an acknowledgement; what was done is to be done again. Raises what `void_review` raises."""
+    with transaction.atomic():
+        document = documents.void(
+            acknowledgement,
+            reason=reason,
+            by=by,
+            clock=clock,
+            postings=lambda one: _withdrawn(one, instead=one),
+        )
+        _withdraw_reports(acknowledgement, reason=reason, by=by, clock=clock)
+    return document
 
 
 def correct_acknowledgement(
     old: Acknowledgement, new: Acknowledgement, *, reason: str, by: User, clock: Clock
 ) -> Document:
-    """Void the old one and submit the new one in its place. Raises what both raise."""
-    return documents.correct(
-        old,
-        new,
-        reason=reason,
-        rules=rules.of_one_acknowledgement(),
-        postings=lambda one: postings.of_acknowledgements([one]),
-        by=by,
-        clock=clock,
-        void_postings=lambda one: _taken_back(one, act=new.document_id),
-        store=lambda one: _store_acknowledgements([one]),
-    )
+    """Void the old one and submit the new one in its place; only a last step may become another step."""
+    with transaction.atomic():
+        document = documents.correct(
+            old,
+            new,
+            reason=reason,
+            rules=rules.of_one_acknowledgement(),
+            postings=lambda one: postings.of_acknowledgements([one]),
+            by=by,
+            clock=clock,
+            void_postings=lambda one: _withdrawn(one, instead=new),
+            store=lambda one: _store_acknowledgements([one]),
+        )
+        if document is new.document:
+            _withdraw_reports(old, reason=reason, by=by, clock=clock)
+            _report_tasks([new], by=by, clock=clock)
+    return document
 
 
-def _taken_back(record: Directive | Acknowledgement, *, act: str) -> list[posting.Posting]:
-    rule.check(record, rules.VOIDING)
-    return posting.reversal(record.document_id, act=act)
+def _taken_back(directive: Directive, *, act: str) -> list[posting.Posting]:
+    rule.check(directive, rules.VOIDING)
+    return posting.reversal(directive.document_id, act=act)
+
+
+def _withdrawn(acknowledgement: Acknowledgement, *, instead: Acknowledgement) -> list[posting.Posting]:
+    same = (acknowledgement.receiver_id, acknowledgement.step) == (instead.receiver_id, instead.step)
+    if acknowledgement is instead or not same:
+        rule.check(acknowledgement, rules.VOIDING)
+    return posting.reversal(acknowledgement.document_id, act=instead.document_id)
+
+
+def _give_tasks(directives: Sequence[Directive], *, by: User, clock: Clock) -> None:
+    """Make each directive a task of every unit it is addressed to: the loop closes through data going down."""
+    tasks = [
+        plans.NewTask(
+            unit=receiver.unit_id,
+            title_vi=one.title,
+            due=one.due_on,
+            content=one.plan_content,
+            directive=one.document,
+        )
+        for one in directives
+        for receiver in one.receivers
+    ]
+    plans.add_tasks(tasks, by=by, clock=clock)
+
+
+def _report_tasks(acknowledgements: Sequence[Acknowledgement], *, by: User, clock: Clock) -> None:
+    done = [one for one in acknowledgements if one.step == Progress.DONE]
+    tasks = queries.tasks([one.receiver for one in done])
+    for one in done:
+        document = one.document
+        for task in tasks[one.receiver_id]:
+            proof = document.paper_number or document.number_text
+            plans.report_task(task, day=document.day, proof=proof, by=by, clock=clock)
+
+
+def _withdraw_reports(acknowledgement: Acknowledgement, *, reason: str, by: User, clock: Clock) -> None:
+    if acknowledgement.step == Progress.DONE:
+        for task in queries.tasks([acknowledgement.receiver])[acknowledgement.receiver_id]:
+            plans.withdraw_report(task, day=acknowledgement.document.day, reason=reason, by=by, clock=clock)
 
 
 def _store_directives(directives: Sequence[Directive]) -> None:
     new = [one for one in directives if one._state.adding]  # noqa: SLF001 - Django documents _state
     prefetch_related_objects([one for one in directives if not one._state.adding], "units")  # noqa: SLF001 - as above
-    prefetch_related_objects(directives, "review__document")
+    prefetch_related_objects(directives, "review__document", "plan_content")
     Directive.objects.bulk_create(new, batch_size=BATCH)
     Receiver.objects.bulk_create([receiver for one in new for receiver in one.receivers], batch_size=BATCH)
 
