@@ -10,7 +10,7 @@ from tests.article.province import Province, Told, told
 
 FIGURES = told()
 OPENING = "OPENING"
-STATIONS_AND_OFFICES = 18
+STATIONS, STATIONS_AND_OFFICES = 11, 18
 
 
 def test_the_report_shows_the_sixteen_figures_in_their_order(province: Province) -> None:
@@ -103,10 +103,13 @@ def test_before_the_books_there_is_a_reason_instead_of_a_number(province: Provin
 
 
 def test_silence_is_told_from_nil(province: Province) -> None:
-    figures = province.figures()
+    works = "works.latrines_completed"
+    early, now = (province.figures(known_at=day)[works] for day in ("2020-07-05", "2020-12-31"))
 
-    assert any(0 < one["reported"] < one["expected"] for one in figures.values())
-    assert all(one["reported"] <= one["expected"] <= STATIONS_AND_OFFICES for one in figures.values())
+    assert len(early["missing"]) == early["expected"] - early["reported"] == 1
+    assert len(early["nil"]) == 1
+    assert (now["missing"], now["reported"]) == ([], now["expected"])
+    assert {one["expected"] for one in province.figures().values()} <= {STATIONS, STATIONS_AND_OFFICES}
 
 
 def test_the_books_hold(province: Province) -> None:

@@ -53,6 +53,10 @@ def test_units_by_code_asks_once(units: dict[str, Unit], django_assert_num_queri
     assert queries.units_by_code() == units
 
 
+def test_codes_are_found_by_id(units: dict[str, Unit]) -> None:
+    assert queries.codes({units["TT"].id, "x"}) == {units["TT"].id: "TT"}
+
+
 def test_units_of_a_tree_come_depth_first(units: dict[str, Unit]) -> None:
     operations.change_unit(units["CM"], from_day=DAY, active=False, by=None, clock=world.Ticking())
 

@@ -13,14 +13,14 @@ WITH_A_VALUE = Figure(
     reported=10,
     expected=11,
     missing=("u1",),
-    nil=(),
+    nil=("u2",),
     published=227,
     holds=True,
 )
 
 
 def test_a_figure_is_written_with_its_companions() -> None:
-    assert WITH_A_VALUE.as_json() == {
+    assert WITH_A_VALUE.as_json({"u1": "TT", "u2": "CM"}) == {
         "code": "stewardship.line_m",
         "value": 227,
         "base_unit": "metre",
@@ -30,6 +30,8 @@ def test_a_figure_is_written_with_its_companions() -> None:
         "plan": 230,
         "reported": 10,
         "expected": 11,
+        "missing": ["TT"],
+        "nil": ["CM"],
         "published": 227,
         "holds": True,
     }
@@ -39,5 +41,5 @@ def test_a_figure_is_written_with_its_companions() -> None:
 def test_a_figure_without_a_value_says_why() -> None:
     none = Figure(chart.indicator("arms.barrels"), None, None, None, None, 0, 0, (), (), None, None, reason=NO_BOOKS)
 
-    assert (none.as_json()["value"], none.as_json()["reason"]) == (None, "chưa có sổ")
+    assert (none.as_json({})["value"], none.as_json({})["reason"]) == (None, "chưa có sổ")
     assert none.reason_en == "before the start of the books"

@@ -192,6 +192,7 @@ def test_a_figure_says_from_how_many_units_it_comes(desk: Desk) -> None:
     latrines, households = figure(LATRINES, found), figure(HOUSEHOLDS, found)
 
     assert (latrines.reported, latrines.expected) == (2, 3)
+    assert found.codes == {desk.units[code].id: code for code in ("BCH", "CM")}
     assert latrines.missing == (desk.units["BCH"].id,)
     assert latrines.nil == (desk.units["CM"].id,)
     assert (households.reported, households.expected, households.missing) == (0, 0, ())
@@ -284,7 +285,7 @@ def test_a_report_is_written_with_its_question_and_its_stamp(desk: Desk) -> None
     }
     assert words["ledger_head"] == balances.head().fingerprint
     assert words["rule_versions"] == half_year.chart_version()
-    assert words["figures"] == [one.as_json() for one in found.figures]
+    assert words["figures"] == [one.as_json({}) for one in found.figures]
 
 
 def test_asked_again_with_its_own_K_a_report_says_the_same(desk: Desk) -> None:

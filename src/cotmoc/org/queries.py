@@ -47,6 +47,11 @@ def units_by_code(codes: Collection[str] | None = None) -> dict[str, Unit]:
     return {one.code: one for one in found}
 
 
+def codes(units: Collection[str]) -> dict[str, str]:
+    """Return the codes of units by their ids, in one query."""
+    return dict(Unit.objects.filter(id__in=units).values_list("id", "code"))
+
+
 def units(tree: str, *, on: date, known_at: datetime | None = None) -> list[Unit]:
     """Return the units that stand in a tree on a day, depth first."""
     order = Tree.load(tree, on=on, known_at=known_at).units()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cotmoc.reports.sums import REASONS_EN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cotmoc.kernel.fingerprint import JSON
     from cotmoc.ledger.chart import Indicator
 
@@ -41,8 +43,8 @@ class Figure:
         """Return why there is no value, in English."""
         return REASONS_EN[self.reason]
 
-    def as_json(self) -> dict[str, JSON]:
-        """Return the figure as the command line and the printed stamp write it."""
+    def as_json(self, codes: Mapping[str, str]) -> dict[str, JSON]:
+        """Return the figure as the command line and the printed stamp write it; `codes` are those of silent units."""
         return {
             "code": self.indicator.code,
             "value": self.value,
@@ -53,6 +55,8 @@ class Figure:
             "plan": self.plan,
             "reported": self.reported,
             "expected": self.expected,
+            "missing": [codes[unit] for unit in self.missing],
+            "nil": [codes[unit] for unit in self.nil],
             "published": self.published,
             "holds": self.holds,
             **({"reason": self.reason} if self.reason else {}),

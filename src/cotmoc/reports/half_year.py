@@ -19,7 +19,7 @@ from cotmoc.reports.figures import Figure
 from cotmoc.reports.sums import Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from cotmoc.border.models import ReferenceLine
@@ -58,7 +58,7 @@ class HalfYear:
     `unit` is a code, "" for the province; `units` are the ids of those that count, None for all of them. `known_at` is
     K as a moment and `known` as a number of entries; `head` is the last entry known at K. `line_length_m` is the
     official length (metres) of the line version `line_code`, None without a line. `restated` are the closed months
-    whose figures changed afterwards; `rule_versions` names the counting rules.
+    whose figures changed afterwards; `rule_versions` names the counting rules; `codes` are those of the silent units.
     """
 
     period: Period
@@ -75,6 +75,7 @@ class HalfYear:
     line_code: str
     line_length_m: int | None
     rule_versions: str
+    codes: Mapping[str, str]
 
     def as_json(self) -> dict[str, JSON]:
         """Return the report as the command line writes it and as a printed report carries it."""
@@ -87,7 +88,7 @@ class HalfYear:
             "tree": self.tree.isoformat(),
             "ledger_head": self.head.fingerprint,
             "rule_versions": self.rule_versions,
-            "figures": [figure.as_json() for figure in self.figures],
+            "figures": [figure.as_json(self.codes) for figure in self.figures],
         }
 
 
@@ -117,6 +118,7 @@ def build(
     asked = _Asked(codes, period, true_on, knowledge, units, answers)
     version = _line(true_on)
     restated = asked.restated()
+    figures = asked.figures(control_totals.of_question(published, period, as_of=true_on), restated)
     return HalfYear(
         period=period,
         unit=org.unit(unit).code if unit else "",
@@ -126,12 +128,13 @@ def build(
         known=knowledge,
         tree=on_tree,
         head=_head(knowledge),
-        figures=asked.figures(control_totals.of_question(published, period, as_of=true_on), restated),
+        figures=figures,
         control=control_totals.checked(published, period, answers=answers),
         restated=restated,
         line_code=f"{version.code} {version.version}" if version else "",
         line_length_m=version.official_length_m if version else None,
         rule_versions=chart_version(),
+        codes=org.codes({unit for figure in figures for unit in (*figure.missing, *figure.nil)}),
     )
 
 
