@@ -1,4 +1,4 @@
-"""Books of any size over the same province: 20 stations with 3 communes each, 40 indicators, 60 months."""
+"""Books of any size over the same province: 20 stations with a commune each, 40 indicators, 60 months."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 START = date(2019, 1, 1)
 YEARS = range(2019, 2024)
 LAST = date(2023, 12, 31)
-STATIONS, COMMUNES = 20, 3
+STATIONS, COMMUNES = 20, 1
 _OTHERS = [code for code, one in CHART.items() if not one.is_stock and one.register != "books"]
 INDICATORS = [*sorted(STOCKS), *_OTHERS][:40]
 IN_TIME, NEXT_MONTH = 0.85, 0.95
@@ -37,9 +37,7 @@ def opened() -> tuple[list[Unit], User]:
     at = datetime(2019, 1, 1, tzinfo=UTC)
     operations.install(origin="bench", demo=True, clock=lambda: at)
     command, administration = Unit.Tree.COMMAND, Unit.Tree.ADMINISTRATION
-    stations = [
-        NewUnit(f"D{one}", command, Unit.Kind.STATION, f"Đồn {one}", START, "BCH") for one in range(STATIONS)
-    ]
+    stations = [NewUnit(f"D{one}", command, Unit.Kind.STATION, f"Đồn {one}", START, "BCH") for one in range(STATIONS)]
     communes = [
         NewUnit(f"X{one}", administration, Unit.Kind.COMMUNE, f"Xã {one}", START, "T")
         for one in range(STATIONS * COMMUNES)

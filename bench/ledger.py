@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MONTH = (date(2022, 5, 1), date(2022, 5, 31))
 STOCK_DAY = date(2023, 9, 17)
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))
-SEVERAL = 40
+SEVERAL = 30
 Seconds = dict[str, float]
 
 

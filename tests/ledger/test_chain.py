@@ -54,7 +54,7 @@ def test_a_link_has_the_bytes_of_the_kernels_fingerprint(
     at: int,
     rest: tuple[str, str, str],
 ) -> None:
-    link = chain.link(GENESIS, seq, *place, day.isoformat(), value, *paper, at, *rest)
+    link = chain.link(GENESIS, (seq, *place, day.isoformat(), value, *paper, at, *rest))
 
     assert link == fingerprint.chained(chain.DOMAIN, GENESIS, seq, *place, day, value, *paper, at, *rest)
 
@@ -202,7 +202,7 @@ def write_anew(edit: str, *, since: int) -> None:
         change(edit)
         previous = GENESIS
         for row in [row for page in chain.pages() for row in page]:
-            previous = chain.link(previous, *row[:-1]) if row[0] >= since else row[-1]
+            previous = chain.link(previous, row[:-1]) if row[0] >= since else row[-1]
             change("UPDATE ledger_entry SET fingerprint = %s WHERE seq = %s", previous, row[0])
 
 

@@ -180,11 +180,9 @@ def _append(rows: Collection[Posting], *, after: Entry | None, by: str, clock: C
     added: list[tuple[Any, ...]] = []
     for number, row in enumerate(rows, seq + 1):
         place, paper = (row.indicator, row.unit, row.locality), (str(row.kind), row.document, row.act)
-        tail = chain.link(
-            tail, number, *place, row.day.isoformat(), row.value, *paper, count, by, row.subject, row.content
-        )
-        day = dialect.day_to_database(row.day)
-        added.append((number, *place, day, row.value, *paper, count, by, row.subject, row.content, tail))
+        rest = (count, by, row.subject, row.content)
+        tail = chain.link(tail, (number, *place, row.day.isoformat(), row.value, *paper, *rest))
+        added.append((number, *place, dialect.day_to_database(row.day), row.value, *paper, *rest, tail))
     if added:
         connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:

@@ -117,8 +117,8 @@ def rebuild() -> None:
 def difference(sums: Sums, count: int) -> Difference | None:
     """Return the first kept sum that is not the sum of its entries, or None when all are.
 
-    `sums` are those of the first `count` entries by month (YYYY-MM), indicator, unit and locality; they are used up. What
-    has been posted since is taken off the balances again.
+    `sums` are those of the first `count` entries, and are used up; what has been posted since is taken off the balances
+    again.
     """
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(KEPT, [count])
