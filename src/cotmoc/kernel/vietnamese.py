@@ -15,6 +15,8 @@ Ranks = tuple[int, ...]
 def normalise(text: str) -> str:
     """Return the text composed (NFC), without invisible characters, single-spaced and trimmed."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # nothing invisible, as nearly always
+        return " ".join(composed.split())
     visible = (
         " " if char.isspace() else char
         for char in composed

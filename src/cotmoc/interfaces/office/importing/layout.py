@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -105,20 +106,20 @@ def _readable(book: Workbook, findings: Findings, chosen: Sequence[str]) -> Iter
 
 def _best(sheet: Sheet, tables: Sequence[Table]) -> _Match | None:
     rows = sorted(row for row in sheet.rows)[:HEADER_ROWS]
+    named = [(table, Names(table)) for table in tables]
     matches = [
-        _match(sheet, table, bottom, depth)
+        _match(sheet, table, names, bottom, depth)
         for bottom in rows
         if bottom <= HEADER_ROWS
         for depth in DEPTHS
         if depth <= bottom
-        for table in tables
+        for table, names in named
     ]
     best = max(matches, key=lambda match: match.order, default=None)
     return best if best and best.found else None
 
 
-def _match(sheet: Sheet, table: Table, bottom: int, depth: int) -> _Match:
-    names = Names(table)
+def _match(sheet: Sheet, table: Table, names: Names, bottom: int, depth: int) -> _Match:
     found: dict[int, Column] = {}
     labels: dict[int, str] = {}
     for column, parts in _labels(sheet, bottom - depth + 1, bottom):
@@ -175,22 +176,28 @@ class Names:
             for title in (column.title, column.title_en, *column.aliases):
                 for text in (title, TAIL.sub("", title)):
                     self._written.setdefault(heading(text), column)
-                    self._folded[fold(heading(text))].add(column.key)
+                    self._folded[_folded(text)].add(column.key)
         self._columns = {column.key: column for column in table.columns}
 
     def find(self, text: str) -> Column | None:
         """Return the column that a heading names, its unit in brackets or not; None where it names none or several."""
-        for wanted in (heading(text), heading(TAIL.sub("", text))):
-            keys = self._folded.get(fold(wanted), set())
-            if found := self._written.get(wanted) or (self._columns[next(iter(keys))] if len(keys) == 1 else None):
+        for named in (text, TAIL.sub("", text)):
+            keys = self._folded.get(_folded(named), set())
+            if found := self._written.get(heading(named)) or (self._columns[next(iter(keys))] if len(keys) == 1 else None):
                 return found
         return None
 
 
+@lru_cache(maxsize=8192)
 def heading(text: str) -> str:
     """Return a header's text for comparing: no case, stars or closing punctuation."""
     plain = normalise(text).casefold().replace("*", " ").replace("_", " ")
     return re.sub(r"\s+", " ", plain).strip(" :.")
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return fold(heading(text))
 
 
 def _settled(sheet: Sheet, match: _Match, findings: Findings) -> Located | None:
