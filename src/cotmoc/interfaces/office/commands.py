@@ -20,11 +20,13 @@ from cotmoc.interfaces.office.importing.faults import Refused
 from cotmoc.interfaces.office.importing.form import Form
 from cotmoc.interfaces.office.importing.receipts import Receipt
 from cotmoc.interfaces.office.importing.templates.catalogue import FORMS
+from cotmoc.interfaces.office.reports import commands as report_commands
 from cotmoc.kernel.period import Clock, parse_moment
 from cotmoc.ledger import books
 from cotmoc.org.models import RoleGrant, User
 
 app = typer.Typer()
+app.add_typer(report_commands.app, name="report")
 out = Console(soft_wrap=True, highlight=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 REFUSED = 1
