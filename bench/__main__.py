@@ -43,7 +43,7 @@ class Budget:
         return f"{'ok  ' if self.holds else 'LOW '} {self.ratio:8.2f} {bound:>7}   {self.what}  ←  {self.baseline}"
 
 
-def ledger(kind: str, small: Seconds, middle: Seconds, large: Seconds, names: tuple[str, ...]) -> Iterator[Budget]:
+def ledger(kind: str, small: Seconds, middle: Seconds, large: Seconds, *, names: list[str]) -> Iterator[Budget]:
     """Judge the ledger from the seconds at three sizes."""
     first, second, third = names
     plain = f"GROUP BY over the covering index, {third} entries"
@@ -90,7 +90,8 @@ def main() -> int:
                 found.append(json.loads(place.measured("bench.ledger", str(size), environment=environment)))
         with place.database("", "") as environment:
             swept = json.loads(place.measured("bench.line", str(AGREEMENTS), environment=environment))
-    budgets = [*ledger(chosen.database, *found, names=tuple(f"{size:,}" for size in sizes)), line(swept)]
+    names = [f"{size:,}" for size in sizes]
+    budgets = [*ledger(chosen.database, found[0], found[1], found[2], names=names), line(swept)]
     print("        ratio   bound   what  ←  baseline", *budgets, sep="\n")
     for size, seconds in zip(sizes, found, strict=True):
         print(

@@ -10,7 +10,7 @@ import json
 import random
 import sys
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 
@@ -86,7 +86,7 @@ def knowledge(now: balances.Knowledge) -> Seconds:
 def pages() -> Seconds:
     """Fetch the first page of sources, and one nine tenths down."""
     code, known = books.INDICATORS[-1], balances.resolve()
-    whole = {"first": None, "last": books.LAST, "known": known}
+    whole: dict[str, Any] = {"first": None, "last": books.LAST, "known": known}
     deep = balances.sources(code, **whole, offset=balances.count_sources(code, **whole) * 9 // 10, limit=1)[0].place
     first, last = timing.in_turn(
         lambda: balances.sources(code, **whole), lambda: balances.sources(code, **whole, after=deep), times=25

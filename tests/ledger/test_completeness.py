@@ -7,6 +7,7 @@ import pytest
 from cotmoc.kernel.period import Period, parse_moment
 from cotmoc.ledger import balances, completeness, posting
 from cotmoc.ledger.completeness import Completeness, Standing, State
+from cotmoc.ledger.models import Return
 from tests.ledger import paper
 
 QUARTER = Period.parse("2020-Q1")
@@ -132,3 +133,14 @@ def test_a_return_is_about_a_month(books: None, code: str) -> None:
 def test_nothing_is_declared_before_the_books_are_open() -> None:
     with pytest.raises(posting.BooksNotOpen):
         say("2020-01", "na-hinh")
+
+
+def test_each_return_may_have_a_paper_of_its_own(books: None) -> None:
+    months = [Period.parse("2020-01"), Period.parse("2020-02")]
+    papers = {("na-hinh", "works", month): f"BC-{month.code}" for month in months}
+
+    completeness.declare_many(
+        papers, document=papers, by=paper.CLERK, clock=lambda: parse_moment("2020-05-01"), state=State.REPORTED
+    )
+
+    assert list(Return.objects.order_by("month").values_list("document", flat=True)) == ["BC-2020-01", "BC-2020-02"]

@@ -43,8 +43,6 @@ READ = f"SELECT {', '.join(COLUMNS)} FROM ledger_entry WHERE seq > %s ORDER BY s
     " day,", " CAST(day AS text),"
 )
 BEFORE_ALL = -(2**63)
-
-
 Row = tuple[int, str, str, str, str, int, str, str, str, int, str, str, str]
 """An entry's columns but the fingerprint, as they are hashed."""
 
@@ -143,7 +141,9 @@ def _page(after: int, size: int) -> list[tuple[Any, ...]]:
 
 
 def _walk(witnesses: list[Anchor], sums: projection.Sums, progress: Callable[[int], None] | None) -> Verdict:
-    seen = {one.count: {other.head for other in witnesses if other.count == one.count} for one in witnesses}
+    seen: dict[int, set[str]] = {}
+    for one in witnesses:
+        seen.setdefault(one.count, set()).add(one.head)
     count, head, vouched = 0, GENESIS, 0
     try:
         for page in pages():

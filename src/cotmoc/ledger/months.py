@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from cotmoc.ledger.question import Knowledge
     from cotmoc.org.models import Unit, User
 
+# A month is closed after it is over, so whatever comes after that is late, and the index of late entries finds it.
 LATER = """
-SELECT e.unit, c.month, e.indicator, COUNT(*), SUM(e.value)
-FROM ledger_entry e JOIN ledger_monthclosing c ON c.unit_id = e.unit AND c.month = {month}
-WHERE e.indicator IN ({codes}) AND e.day >= %s AND e.day <= %s AND e.seq <= %s
-AND e.seq > c.known_seq AND c.recorded_at <= %s
-GROUP BY e.unit, c.month, e.indicator ORDER BY e.unit, c.month, e.indicator
+SELECT e.unit, e.month, e.indicator, COUNT(*), SUM(e.value)
+FROM (
+    SELECT unit, {month} AS month, indicator, value, seq FROM ledger_entry
+    WHERE {late} AND indicator IN ({codes}) AND day >= %s AND day <= %s AND seq <= %s
+) AS e JOIN ledger_monthclosing c ON c.unit_id = e.unit AND c.month = e.month
+WHERE e.seq > c.known_seq AND c.recorded_at <= %s
+GROUP BY e.unit, e.month, e.indicator ORDER BY e.unit, e.month, e.indicator
 """
 
 
@@ -82,12 +85,15 @@ def restated(
     """Return where entries recorded after a month was closed changed its figures ("số đã điều chỉnh")."""
     codes = sorted(indicators)
     connection = connections[Entry.objects.db]
-    month = dialect.MONTH[connection.vendor]
     adapt = connection.ops.adapt_datefield_value
     known_at = MonthClosing._meta.get_field("recorded_at").get_prep_value(known.moment)  # noqa: SLF001 - Django documents _meta
     with connection.cursor() as cursor:
         cursor.execute(
-            LATER.format(month=month, codes=", ".join(["%s"] * len(codes))),
+            LATER.format(
+                month=dialect.MONTH[connection.vendor],
+                late=dialect.LATE[connection.vendor],
+                codes=", ".join(["%s"] * len(codes)),
+            ),
             [*codes, adapt(first), adapt(last), known.seq, known_at],
         )
         found = [
