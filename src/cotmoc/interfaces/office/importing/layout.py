@@ -77,8 +77,9 @@ class _Match:
 def locate(book: Workbook, tables: Sequence[Table], findings: Findings, chosen: Sequence[str]) -> list[Located]:
     """Return every table found in the workbook, in the order of its sheets; refuse what cannot be told."""
     found = []
+    named = [(table, Names(table)) for table in tables]
     for sheet in _readable(book, findings, chosen):
-        match = _best(sheet, tables)
+        match = _best(sheet, named)
         located = _settled(sheet, match, findings) if match else None
         if located:
             found.append(located)
@@ -104,33 +105,32 @@ def _readable(book: Workbook, findings: Findings, chosen: Sequence[str]) -> Iter
         yield sheet
 
 
-def _best(sheet: Sheet, tables: Sequence[Table]) -> _Match | None:
-    rows = sorted(row for row in sheet.rows)[:HEADER_ROWS]
-    named = [(table, Names(table)) for table in tables]
-    matches = [
-        _match(sheet, table, names, bottom, depth)
-        for bottom in rows
-        if bottom <= HEADER_ROWS
-        for depth in DEPTHS
-        if depth <= bottom
-        for table, names in named
-    ]
-    best = max(matches, key=lambda match: match.order, default=None)
-    return best if best and best.found else None
+def _best(sheet: Sheet, tables: Sequence[tuple[Table, Names]]) -> _Match | None:
+    best: _Match | None = None
+    for bottom in (row for row in sorted(sheet.rows) if row <= HEADER_ROWS):
+        if best and not best.missing and bottom >= best.bottom + len(DEPTHS):
+            break
+        for depth in (depth for depth in DEPTHS if depth <= bottom):
+            labels = list(_labels(sheet, bottom - depth + 1, bottom))
+            for table, names in tables:
+                match = _match(table, names, bottom, depth, labels)
+                if match.found and (best is None or match.order > best.order):
+                    best = match
+    return best
 
 
-def _match(sheet: Sheet, table: Table, names: Names, bottom: int, depth: int) -> _Match:
+def _match(table: Table, names: Names, bottom: int, depth: int, labels: Sequence[tuple[int, list[str]]]) -> _Match:
     found: dict[int, Column] = {}
-    labels: dict[int, str] = {}
-    for column, parts in _labels(sheet, bottom - depth + 1, bottom):
-        labels[column] = " ".join(parts)
-        for text in (" ".join(parts), parts[-1], parts[0] if len(parts) > 1 else ""):
+    shown: dict[int, str] = {}
+    for column, parts in labels:
+        shown[column] = " ".join(parts)
+        for text in dict.fromkeys((" ".join(parts), parts[-1], parts[0])):
             known = names.find(text)
             if known:
                 found[column] = known
-                labels[column] = text
+                shown[column] = text
                 break
-    return _Match(table, bottom, depth, found, labels)
+    return _Match(table, bottom, depth, found, shown)
 
 
 def _labels(sheet: Sheet, top: int, bottom: int) -> Iterable[tuple[int, list[str]]]:
@@ -183,12 +183,15 @@ class Names:
         """Return the column that a heading names, its unit in brackets or not; None where it names none or several."""
         for named in (text, TAIL.sub("", text)):
             keys = self._folded.get(_folded(named), set())
-            if found := self._written.get(heading(named)) or (self._columns[next(iter(keys))] if len(keys) == 1 else None):
+            if found := self._written.get(heading(named)) or (
+                self._columns[next(iter(keys))] if len(keys) == 1 else None
+            ):
                 return found
         return None
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(4096)
 def heading(text: str) -> str:
     """Return a header's text for comparing: no case, stars or closing punctuation."""
     plain = normalise(text).casefold().replace("*", " ").replace("_", " ")

@@ -272,7 +272,7 @@ class _Sheet:
         self._cells: list[StoredCell] = []
         self._type = ""
         self._style = 0
-        self._formula = False
+        self._formula = self._phonetic = False
         self._value: list[str] | None = None
         self._parts: list[str] = []
 
@@ -323,15 +323,17 @@ class _Sheet:
         elif tag == "mergeCell":
             self.merged.append(area_of(at["ref"]))
         elif tag == "rPh":
-            self._value = None
+            self._phonetic = True
 
     def _text(self, text: str) -> None:
-        if self._value is not None:
+        if self._value is not None and not self._phonetic:
             self._value.append(text)
 
     def _end(self, tag: str) -> None:
         if tag in {"v", "t"}:
             self._value = None
+        elif tag == "rPh":
+            self._phonetic = False
         elif tag == "c":
             self._finish_cell()
         elif tag == "row" and self._cells:

@@ -71,15 +71,25 @@ class References:
         return self._found[key]
 
     def _unit(self, text: str, tree: str, on: date) -> str:
-        standing = [one for one in self._states[tree] if one.from_day <= on < one.until and one.active]
-        for says in (_by_code, _by_name, _by_long_name, _by_bare_name):
+        for says, index in zip(SAYINGS, self._indexes[tree], strict=True):
             wanted = says(text, "")
-            found = {one.code: one.unit for one in standing if says(one.name, one.code) == wanted}
+            standing = (one for one in index.get(wanted, ()) if one.from_day <= on < one.until and one.active)
+            found = {one.code: one.unit for one in standing}
             if len(found) == 1:
                 return next(iter(found.values()))
             if found and wanted:
                 raise Unknown(text, tuple(sorted(found)))
         raise Unknown(text)
+
+    @cached_property
+    def _indexes(self) -> dict[str, list[dict[str, list[_Named]]]]:
+        """Return, for each tree, the states by what each way of saying a unit makes of them."""
+        found: dict[str, list[dict[str, list[_Named]]]] = defaultdict(lambda: [{} for _ in SAYINGS])
+        for tree, states in self._states.items():
+            for says, index in zip(SAYINGS, found[tree], strict=True):
+                for one in states:
+                    index.setdefault(says(one.name, one.code), []).append(one)
+        return found
 
     @cached_property
     def _states(self) -> dict[str, list[_Named]]:
@@ -152,6 +162,10 @@ def _by_long_name(text: str, _: str) -> str:
 
 def _by_bare_name(text: str, code: str) -> str:
     return " ".join(word for word in _by_long_name(text, code).split() if word not in GENERIC)
+
+
+SAYINGS = (_by_code, _by_name, _by_long_name, _by_bare_name)
+"""The ways in which people name a unit, the surest first."""
 
 
 def end_of_month(code: str) -> date:

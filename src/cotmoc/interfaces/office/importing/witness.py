@@ -38,7 +38,7 @@ def disagreements(content: bytes, book: StoredBook) -> list[tuple[str, int, int,
 def _agree(cell: StoredCell, theirs: object) -> bool:
     kind, raw = cell[1], str(cell[2])
     if isinstance(theirs, (date, datetime, time, timedelta)):
-        return kind == "d"
+        return kind in {"d", "i"}
     if kind in NUMERIC:
         return isinstance(theirs, (int, float)) and float(raw) == float(theirs)
     if kind in {"s", "v"}:

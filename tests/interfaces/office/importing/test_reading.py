@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import io
+import time
+
+import openpyxl
+import pytest
+import python_calamine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cotmoc.interfaces.office.importing import package, reading, witness
+from cotmoc.interfaces.office.importing.faults import Refused
+from cotmoc.interfaces.office.importing.sheets import Cell, Range, column_letters, column_number
+from tests.interfaces.office.importing.workbooks import repacked, with_sheet_xml, workbook, written
+
+GOOD = workbook({"A": [["Số hộ"], [3]]})
+
+
+def cells(content: bytes) -> list[Cell]:
+    book = reading.read(content, file="a.xlsx")
+    return [cell for row in book.sheets[0].rows.values() for cell in row.values()]
+
+
+def kinds(rows_xml: str) -> list[tuple[str, str]]:
+    return [(cell.kind, cell.raw) for cell in cells(with_sheet_xml(rows_xml))]
+
+
+def test_every_kind_of_cell_keeps_its_stored_text() -> None:
+    def fill(book: object) -> None:
+        sheet = book.add_worksheet("A")  # type: ignore[attr-defined] # XlsxWriter has no types
+        formats = [
+            book.add_format({"num_format": code}) for code in ("dd/mm/yyyy", "0.0%", '#,##0 "đ"', "[h]:mm", "0.00")
+        ]  # type: ignore[attr-defined] # as above
+        for column, style in enumerate(formats):
+            sheet.write_number(0, column, 227.642, style)
+        sheet.write_string(1, 0, " Lý  A ")
+        sheet.write_boolean(1, 1, True)
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(1, 3, "=A1", None, "")
+        sheet.write_formula(1, 4, "=A1", None, 7)
+        sheet.write_rich_string(1, 5, "a", book.add_format({"bold": True}), "b", "c")  # type: ignore[attr-defined] # as above
+        sheet.merge_range(2, 0, 3, 1, "gộp")
+
+    book = reading.read(written(fill), file="a.xlsx")
+    found = [
+        (cell.reference, cell.kind, cell.raw, cell.computed)
+        for row in book.sheets[0].rows.values()
+        for cell in row.values()
+    ]
+
+    assert found == [
+        ("A1", "d", "227.642", False),
+        ("B1", "p", "227.642", False),
+        ("C1", "n", "227.642", False),
+        ("D1", "d", "227.642", False),
+        ("E1", "n", "227.642", False),
+        ("A2", "s", " Lý  A ", False),
+        ("B2", "b", "1", False),
+        ("C2", "e", "#DIV/0!", True),
+        ("D2", "u", "", True),
+        ("E2", "n", "7", True),
+        ("F2", "s", "abc", False),
+        ("A3", "s", "gộp", False),
+    ]
+    assert book.sheets[0].merged == (Range(3, 1, 4, 2),)
+
+
+def test_cells_as_other_programs_write_them() -> None:
+    assert kinds(
+        '<row><c><v>1</v></c><c t="inlineStr"><is><t>hai</t></is></c><c t="d"><v>2020-09-27</v></c></row>'
+    ) == [
+        ("n", "1"),
+        ("s", "hai"),
+        ("i", "2020-09-27"),
+    ]
+    assert kinds(
+        '<row r="2"><c r="B2" t="str"><f>A1</f><v>a_x000D_b</v></c><c r="C2" t="str"><f>A1</f><v></v></c></row>'
+    ) == [("s", "a\rb")]
+    assert kinds(
+        '<row r="1" hidden="true"><c r="A1" t="inlineStr"><is><t>x</t><rPh sb="0" eb="1"><t>âm</t></rPh></is></c></row>'
+    ) == [("s", "x")]
+
+
+def test_days_of_a_workbook_that_counts_from_1904() -> None:
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    content = io.BytesIO()
+    book.active["A1"] = 1  # type: ignore[index] # the sheet that a new workbook has
+    book.save(content)
+
+    assert reading.read(content.getvalue(), file="a.xlsx").from_1904 is True
+    assert reading.read(GOOD, file="a.xlsx").from_1904 is False
+
+
+def test_what_openpyxl_wrote_reads_alike() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Số hộ", 227.642, True, None, "=1+1"])
+    content = io.BytesIO()
+    book.save(content)
+
+    assert [(cell.kind, cell.raw) for cell in cells(content.getvalue())] == [
+        ("s", "Số hộ"),
+        ("n", "227.642"),
+        ("b", "1"),
+        ("u", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda name, part: part[:-20] if name == "xl/workbook.xml" else part, "ExpatError"),
+        (lambda name, part: part.replace(b"mergeCell ", b"mergeCell "), ""),
+        (lambda name, part: None if name.endswith("sheet1.xml") else part, "KeyError"),
+    ],
+)
+def test_L7_what_the_child_cannot_read_is_refused_with_its_last_word(change: object, why: str) -> None:
+    content = repacked(GOOD, change)  # type: ignore[arg-type] # one of the functions above
+    if not why:
+        assert reading.read(content, file="a.xlsx").sheets
+        return
+    with pytest.raises(Refused) as refused:
+        reading.read(content, file="a.xlsx")
+
+    assert [(one.code, why in one.why_vi) for one in refused.value.faults] == [("L7", True)]
+
+
+@pytest.mark.parametrize(
+    "merged",
+    [
+        '<mergeCell ref="A1:XFD1048576"/><mergeCell ref="A1:XFD1048576"/>',
+        '<mergeCell ref="A1:??"/>',
+        '<mergeCell ref="A40:B41"/>' * 10_001,
+    ],
+)
+def test_L7_merged_cells_that_no_office_makes(merged: str) -> None:
+    content = with_sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>', tail=f"<mergeCells>{merged}</mergeCells>")
+
+    with pytest.raises(Refused) as refused:
+        reading.read(content, file="a.xlsx")
+
+    assert "TooMuchMerged" in refused.value.faults[0].why_vi
+
+
+def test_L7_the_child_may_not_take_more_memory_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(
+        f'<row r="{row}">' + f'<c r="A{row}" t="str"><v>{"x" * 1000}</v></c></row>' for row in range(1, 49_000)
+    )
+    content = with_sheet_xml(rows)
+    began = time.monotonic()
+
+    book = reading.read(content, file="a.xlsx")
+
+    assert len(book.sheets[0].rows) == 48_999
+    assert time.monotonic() - began < 30
+    monkeypatch.setattr(reading, "WALL_SECONDS", 0.01)
+    with pytest.raises(Refused) as refused:
+        reading.read(content, file="a.xlsx")
+    assert refused.value.faults[0].code == "L7"
+
+
+def test_L7_two_readers_that_disagree_are_both_heard() -> None:
+    book = package.read(GOOD)
+    assert witness.disagreements(GOOD, book) == []
+
+    book["sheets"][0]["rows"] = [(row, [[1, "s" if row == 1 else "n", str(row * 7), False]]) for row in range(1, 40)]
+
+    found = witness.disagreements(GOOD, book)
+    assert found[:2] == [("A", 1, 1, "7", "Số hộ"), ("A", 2, 1, "14", "3.0")]
+    assert len(found) == witness.SHOWN
+
+
+def test_L7_a_disagreement_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = b'{"sheets":[],"from_1904":false,"template":{},"disagreements":[["A",1,2,"7","8"]]}'
+    monkeypatch.setattr(reading, "_child_output", lambda content, file: output)
+
+    with pytest.raises(Refused) as refused:
+        reading.read(GOOD, file="a.xlsx")
+
+    assert [(one.code, one.place.sheet, one.place.row, one.place.column, one.raw) for one in refused.value.faults] == [
+        ("L7", "A", 1, 2, "7")
+    ]
+
+
+@given(st.integers(1, 20_000))
+def test_columns_have_letters(column: int) -> None:
+    assert column_number(column_letters(column)) == column == package.column_of(f"{column_letters(column)}7")
+
+
+VALUES = st.one_of(
+    st.integers(-(10**12), 10**12),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=6))
+def test_what_was_written_is_what_is_read_and_three_engines_agree(rows: list[list[object]]) -> None:
+    content = workbook({"A": rows})
+
+    found = package.read(content)["sheets"][0]["rows"]
+
+    for row, read in found:
+        for column, kind, raw, _ in read:
+            value = rows[row - 1][int(column) - 1]
+            if isinstance(value, str):
+                assert (kind, raw) == ("s", value)
+            else:
+                assert (kind, float(str(raw))) == ("n", float(f"{value:.16G}"))  # type: ignore[str-format] # a number here
+    assert witness.disagreements(content, package.read(content)) == []
+    assert python_calamine.load_workbook(io.BytesIO(content)).sheet_names == ["A"]
