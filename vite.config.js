@@ -1,6 +1,7 @@
-// Builds one style sheet and one script with fixed names (whitenoise adds the hash), and lays the fonts beside them.
-import { cpSync, mkdirSync } from "node:fs";
+// Builds one style sheet and one script, named by what is in them, with their compressed twins; lays the fonts beside them.
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { defineConfig } from "vite";
 
 const web = resolve(import.meta.dirname, "src/cotmoc/interfaces/web");
@@ -19,18 +20,30 @@ const documentFonts = {
   },
 };
 
+/** The server hands out `x.css.gz` to browsers that take it. */
+const compressedTwins = {
+  name: "compressed-twins",
+  closeBundle() {
+    const built = resolve(web, "static/dist");
+    for (const file of readdirSync(built).filter((name) => /\.(css|js)$/.test(name))) {
+      writeFileSync(resolve(built, `${file}.gz`), gzipSync(readFileSync(resolve(built, file)), { level: 9 }));
+    }
+  },
+};
+
 export default defineConfig({
   root: resolve(web, "assets"),
   base: "./",
   logLevel: "warn",
-  plugins: [documentFonts],
+  plugins: [documentFonts, compressedTwins],
   build: {
     outDir: resolve(web, "static/dist"),
     emptyOutDir: true,
+    manifest: "manifest.json",
     assetsInlineLimit: 0,
     rollupOptions: {
       input: resolve(web, "assets/main.js"),
-      output: { entryFileNames: "cotmoc.js", assetFileNames: (asset) => (asset.names[0]?.endsWith(".css") ? "cotmoc.css" : "[name][extname]") },
+      output: { entryFileNames: "cotmoc-[hash].js", assetFileNames: "[name]-[hash][extname]" },
     },
   },
 });

@@ -3,7 +3,7 @@
 COTMOC_DATA      the data directory (else `var` of the checkout, else the user's data directory)
 DATABASE_URL     a PostgreSQL server (else a SQLite file in the data directory)
 COTMOC_HOSTS     the names under which people reach the server, by commas (else this machine only)
-COTMOC_ADDRESS   the address that links in printed reports begin with
+COTMOC_ADDRESS   the address that links in printed reports begin with; https:// makes cookies and links insist on it
 COTMOC_DEMO      1 offers the synthetic roles of a demonstration on the sign-in page
 COTMOC_DEBUG     1 shows errors in the browser; never on a server that others can reach
 """
@@ -89,6 +89,13 @@ TEMPLATES = [
     },
 ]
 
+# A server that people reach by https (a proxy in front says so in X-Forwarded-Proto) never speaks plainly again.
+HTTPS = COTMOC_ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_NAME = "__Host-cotmoc" if HTTPS else "cotmoc"
+CSRF_COOKIE_NAME = "__Host-cotmoc-form" if HTTPS else "cotmoc-form"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -108,6 +115,8 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the built files are served from the package: nothing to collect
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/dist/.+-[\w-]{8}\.\w+$"  # their names carry a hash of what is in them
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = COTMOC_DATA / "evidence"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

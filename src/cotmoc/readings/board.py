@@ -50,7 +50,8 @@ def silent(report: HalfYear, tree: Tree, *, language: str) -> list[Silent]:
                 owed[unit].append(register)
     return [
         Silent(
-            tree.name(unit, language), ", ".join(sections.register_words(one, language=language) for one in registers)
+            tree.name(unit, language),
+            "; ".join(sections.register_words(one, language=language) for one in registers),
         )
         for unit, registers in sorted(owed.items(), key=lambda item: tree.state(item[0]).code)
     ]

@@ -1,4 +1,4 @@
-"""How a figure is made up: by unit, by commune, by month, and by the documents that hold it. Each adds up to the figure."""
+"""How a figure is made up: by unit, commune, month, and by the documents that hold it; each adds up to the figure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from cotmoc.kernel.period import Period, month_of
 from cotmoc.ledger import balances
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import TOP, Tree
+from cotmoc.readings.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from cotmoc.ledger.balances import Knowledge
     from cotmoc.ledger.chart import Indicator
     from cotmoc.readings.question import Question
-    from cotmoc.readings.scope import Reach
+    from cotmoc.readings.scope import Reach, Shelf
 
 DOCUMENTS_ON_A_PAGE = 50
 OPENING = ".opening"
@@ -29,17 +30,20 @@ OPENING = ".opening"
 
 @dataclass(frozen=True)
 class Row:
-    """A part of a figure, in base units: of a unit, a commune (`code` is theirs) or a month (`code` is its period)."""
+    """A part of a figure, in base units: of a unit, a commune (`code` is theirs) or a month (`code` is its period).
+
+    `unit` is the id of the unit or commune; empty for a month, and for what cannot be placed.
+    """
 
     code: str
     name: str
     value: int
-    depth: int = 0
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Held:
-    """What a document holds of a figure, and what proves it."""
+    """What a document holds of a figure, and what proves it; `opens` says whether the reader may open it."""
 
     id: str
     name: str
@@ -48,6 +52,7 @@ class Held:
     value: int
     evidence: tuple[str, ...]
     is_opening: bool
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ def _sums(of: Asked, reach: Reach) -> dict[tuple[str, str, str], int]:
 
 
 def by_unit(of: Asked, reach: Reach, *, language: str) -> list[Row]:
-    """Return what each unit under the node holds, and what stays at the node itself; nothing for a unit without others."""
+    """Return what each unit under the node holds, and what stays at the node; nothing for a unit without others."""
     own: dict[str, int] = {}
     for (_, unit, _), value in _sums(of, reach).items():
         node = reach.tree.place(unit, of.last)
@@ -106,7 +111,7 @@ def _first_fork(tree: Tree, node: str, own: Mapping[str, int]) -> str:
 
 
 def _unit_row(tree: Tree, unit: str, value: int, language: str) -> Row:
-    return Row(tree.state(unit).code, tree.name(unit, language), value)
+    return Row(tree.state(unit).code, tree.name(unit, language), value, unit)
 
 
 def by_commune(of: Asked, reach: Reach, question: Question, *, language: str) -> list[Row]:
@@ -118,11 +123,8 @@ def by_commune(of: Asked, reach: Reach, question: Question, *, language: str) ->
         own[node] = own.get(node, 0) + value
     if not own.keys() - {TOP}:
         return []
-    totals = tree.summed(own)
     rows = [
-        Row(tree.state(unit).code, tree.name(unit, language), totals[unit], tree.depth(unit))
-        for unit in tree.units()
-        if totals[unit] and own.get(unit)
+        Row(tree.state(unit).code, tree.name(unit, language), own[unit], unit) for unit in tree.units() if own.get(unit)
     ]
     if own.get(TOP):
         rows.append(Row("", "không gắn với địa bàn" if language == "vi" else "not tied to a place", own[TOP]))
@@ -138,23 +140,35 @@ def by_month(of: Asked, reach: Reach) -> list[Row]:
     return [Row(month_of(month).code, f"{month:%m/%Y}", value) for month, value in sorted(months.items())]
 
 
-def by_document(of: Asked, reach: Reach, *, after: str = "", language: str) -> tuple[list[Held], int]:
-    """Return a page of the documents that hold the figure now (T, K), from `after` on, and the sum of all of them."""
+def by_document(of: Asked, reach: Reach, shelf: Shelf, *, after: str = "", language: str) -> tuple[list[Held], int]:
+    """Return a page of the documents that hold the figure now (T, K), by day, from `after` on; and the sum of all."""
     held = balances.held_by(of.indicator.code, first=of.first, last=of.last, known=of.known, units=reach.units)
-    page = sorted(one for one in held if one > after)[:DOCUMENTS_ON_A_PAGE]
-    found = Document.objects.in_bulk(page)
-    proofs = documents.proofs_of(page, known=of.known)
+    order = _by_day(held)
+    start = order.index(after) + 1 if after in order else 0
+    page = order[start : start + DOCUMENTS_ON_A_PAGE]
+    found = Document.objects.select_related("unit").in_bulk(page)
+    places = Places(of.last, language)
+    names = documents.references(page, known=of.known)
     rows = [
         Held(
             identifier,
             document.paper_number or document.number_text or identifier,
             document.day,
-            reach.tree.name(document.unit_id, language),
+            places.name(document.unit),
             held[identifier],
-            tuple(proofs.get(identifier, ())),
+            names[identifier].evidence,
             document.kind.endswith(OPENING),
+            shelf.may_read(document.register, document.unit_id),
         )
-        for identifier in page
-        if (document := found.get(identifier)) is not None
+        for identifier, document in ((one, found[one]) for one in page)
     ]
     return rows, sum(held.values())
+
+
+def _by_day(ids: Collection[str]) -> list[str]:
+    days: dict[str, date] = {}
+    asked = list(ids)
+    for start in range(0, len(asked), documents.CHUNK):
+        some = asked[start : start + documents.CHUNK]
+        days |= dict(Document.objects.filter(pk__in=some).values_list("pk", "day"))
+    return sorted(days, key=lambda one: (days[one], one))

@@ -48,7 +48,7 @@ def answer(question: Question, *, by: User | None, on: date, only: tuple[str, ..
 
 
 def latest_period(*, today: date) -> Period:
-    """Return the half-year that is worth opening first: the last one that has ended and has entries, else the current."""
+    """Return the half-year to open first: the last one that had ended when the books last learnt something."""
     known = balances.resolve()
     day = min(today, local_day(known.recorded_at) if known.recorded_at else today)
     return Period.parse(f"{day.year}-H1" if day.month > LAST_OF_FIRST_HALF else f"{day.year - 1}-H2")

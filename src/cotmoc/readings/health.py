@@ -1,4 +1,4 @@
-"""What an operator must know at a glance: is the database safe, the clock right, the books witnessed?"""
+"""What an operator must know at a glance: the database safe, the clock right, the books witnessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger as its page shows it: newest entries first, with the names of units and documents, and the chain's state."""
+"""The ledger as its page shows it: newest entries first, with the names of units and documents; the chain's state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cotmoc.ledger import balances, chain, chart
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
-from cotmoc.readings.scope import OutOfScope
+from cotmoc.readings.scope import OutOfScope, Shelf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,12 +24,13 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """An entry with the names of its figure, unit and document."""
+    """An entry with the names of its figure, unit and document; `opens`: the reader may open the document."""
 
     entry: EntryView
     indicator: Indicator
     unit: str
     document: str
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,22 @@ def page(*, by: User, on: date, language: str, below: int | None = None, verify:
         return LedgerPage((), None, None, None, None)
     units = None if isinstance(allowed, permissions.Everywhere) else allowed
     entries = balances.entries(known=balances.resolve(), below=below, limit=ON_A_PAGE, units=units)
-    tree = Tree.load(Unit.Tree.COMMAND, on=on)
+    further = entries[-1].seq if len(entries) == ON_A_PAGE else None
+    verdict = chain.verify() if verify else None
+    lines = _lines(entries, Shelf(by, on), language=language)
+    return LedgerPage(lines, further, head, started_on, verdict)
+
+
+def _lines(entries: list[EntryView], shelf: Shelf, *, language: str) -> tuple[Line, ...]:
+    tree = Tree.load(Unit.Tree.COMMAND, on=shelf.on)
     names = documents.references({one.document for one in entries})
-    lines = tuple(
+    return tuple(
         Line(
             one,
             chart.indicator(one.indicator),
             tree.name(one.unit, language) if one.unit else "",
-            (names[one.document].paper_number or names[one.document].number_text) if one.document in names else "",
+            (found.paper_number or found.number_text) if (found := names.get(one.document)) else "",
+            opens=found is not None and shelf.may_read(found.register, found.unit),
         )
         for one in entries
     )
-    further = entries[-1].seq if len(entries) == ON_A_PAGE else None
-    return LedgerPage(lines, further, head, started_on, chain.verify() if verify else None)

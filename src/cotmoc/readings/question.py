@@ -38,8 +38,9 @@ class Question:
 
     @property
     def is_past(self) -> bool:
-        """Say whether the answer may differ from the one that is true and known today."""
-        return self.known_at is not None or self.as_of != default_day(self.period, self.today)
+        """Say whether it is asked otherwise than a reader of today would: another day, knowledge, or set of units."""
+        usual = default_day(self.period, self.today)
+        return self.known_at is not None or self.as_of != usual or self.tree != self.as_of
 
     def as_terms(self) -> dict[str, str]:
         """Return the terms that ask this again, leaving out those that stand by default."""

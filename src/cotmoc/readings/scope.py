@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cotmoc.org import permissions
@@ -62,3 +62,20 @@ def own_unit(*, by: User, on: date, action: str = "figure.read") -> str | None:
         return ""
     tree = Tree.load(Unit.Tree.COMMAND, on=on)
     return next((tree.state(unit).code for unit in tree.units() if unit in allowed), None)
+
+
+@dataclass
+class Shelf:
+    """Which registers' documents a reader may open, and where; each register is asked once."""
+
+    by: User
+    on: date
+    _known: dict[str, permissions.Scope] = field(default_factory=dict)
+
+    def may_read(self, register: str, unit: str) -> bool:
+        """Say whether the reader may open the documents of a register at a unit (its id)."""
+        if register not in self._known:
+            action = f"{register}.read"
+            known = action in permissions.ACTIONS
+            self._known[register] = permissions.scope(self.by, action, on=self.on) if known else frozenset()
+        return unit in self._known[register]

@@ -35,6 +35,16 @@ class Section:
     figures: tuple[Figure, ...]
 
 
+PLAN = Step(
+    "resolution",
+    "Nghị quyết",
+    "Resolution",
+    "Từng nội dung của nghị quyết gắn biện pháp xây dựng Đảng với nhiệm vụ chuyên môn, và đã làm được đến đâu.",
+    "Each content of the resolution ties a Party measure to a professional task; and how far it is.",
+    ("plans",),
+)
+"""The first step of the loop: what was promised, before anything is counted."""
+
 STEPS = (
     Step(
         "commitments",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One entry of a trace with the names of its document and act, and the document's proofs (paper numbers, hashes)."""
+    """One entry of a trace with the names of its document and act, and the document's proofs (numbers, hashes)."""
 
     entry: EntryView
     unit: str

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cotmoc.kernel.period import Period, local_day
+from cotmoc.org import permissions
 from cotmoc.org.models import User
 from cotmoc.readings import question as questions
 from cotmoc.readings import scope, wording
@@ -59,6 +60,16 @@ def reader(request: HttpRequest) -> Reader:
     return Reader(request.user, local_day(timezone.now()), get_language() or wording.VIETNAMESE)
 
 
+def starts_somewhere(who: Reader) -> bool:
+    """Say whether there is any unit that the reader's own questions may start from."""
+    return scope.own_unit(by=who.user, on=who.today) is not None
+
+
+def may_look_after(user: User, *, on: date) -> bool:
+    """Say whether somebody may see how the installation fares: who may verify the books or change the units."""
+    return any(permissions.can_somewhere(user, action, on=on) for action in ("ledger.verify", "units.change"))
+
+
 def question(request: HttpRequest, period: str) -> Question:
     """Read the question of an address; raise QuestionRefused. Without a unit a reader starts from the own one."""
     who = reader(request)
@@ -78,6 +89,11 @@ def current_half(today: date) -> Period:
 
 def address(name: str, *args: str, question: Question, **more: str) -> str:
     """Write the address of a page that asks the same question."""
+    return asked(reverse(f"web:{name}", args=args), question, **more)
+
+
+def asked(address: str, question: Question, **more: str) -> str:
+    """Add the terms of a question to an address; an empty term is left out."""
     terms = {**question.as_terms(), **more}
     kept = {key: value for key, value in terms.items() if value}
-    return reverse(f"web:{name}", args=args) + (f"?{urlencode(kept)}" if kept else "")
+    return address + (f"?{urlencode(kept)}" if kept else "")

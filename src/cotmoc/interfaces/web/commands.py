@@ -19,7 +19,9 @@ def serve(
     host: Annotated[str, typer.Option(help="Địa chỉ nghe; 0.0.0.0 để máy khác trong mạng truy cập.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Cổng.")] = 8000,
     *,
-    demo: Annotated[bool, typer.Option(help="Cho ngồi thử ở các bàn làm việc minh họa (chỉ dữ liệu trình diễn).")] = False,
+    demo: Annotated[
+        bool, typer.Option(help="Cho ngồi thử ở các bàn làm việc minh họa (chỉ dữ liệu trình diễn).")
+    ] = False,
 ) -> None:
     """Mở trang web trên máy này."""
     if demo:

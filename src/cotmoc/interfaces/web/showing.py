@@ -1,4 +1,4 @@
-"""Figures as templates show them: with words in the reader's language, an address, and the names of the silent units."""
+"""Figures as templates show them: in the reader's words, with an address, and the names of the silent units."""
 
 from __future__ import annotations
 
@@ -25,25 +25,22 @@ NAMES_ON_A_LINE = 4
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure with everything a template needs; amounts in base units."""
+    """A figure with everything a template needs; amounts in base units, `as_closed` only where it was restated."""
 
     figure: Figure
     words: str
     counted: str
     address: str
     share_of_plan: str
-    missing_words: str
-    nil_words: str
+    missing: str
+    all_missing: str
+    nil: str
     reason: str
 
     @property
     def indicator(self) -> Indicator:
         """Return what is counted."""
         return self.figure.indicator
-
-    def __getattr__(self, name: str) -> object:
-        """Show the figure's own fields."""
-        return getattr(self.figure, name)
 
 
 @dataclass(frozen=True)
@@ -65,9 +62,10 @@ def shown(figure: Figure, question: Question, tree: Tree, *, language: str) -> S
         counted=indicator.definition_vi if vietnamese else indicator.definition_en,
         address=asking.address("figure", indicator.code, question=question, period=question.period.code),
         share_of_plan=_share(figure, language),
-        missing_words=names(figure.missing, tree, language=language),
-        nil_words=names(figure.nil, tree, language=language),
-        reason=figure.reason,
+        missing=names(figure.missing, tree, language=language),
+        all_missing=names(figure.missing, tree, language=language, most=len(figure.missing)),
+        nil=names(figure.nil, tree, language=language, most=len(figure.nil)),
+        reason=figure.reason if vietnamese else figure.reason_en,
     )
 
 
@@ -83,11 +81,11 @@ def sections(parts: Iterable[Section], question: Question, tree: Tree, *, langua
     )
 
 
-def names(units: Iterable[str], tree: Tree, *, language: str) -> str:
+def names(units: Iterable[str], tree: Tree, *, language: str, most: int = NAMES_ON_A_LINE) -> str:
     """Name a few units, and say how many more there are."""
     found = [tree.name(unit, language) for unit in units]
-    words = ", ".join(found[:NAMES_ON_A_LINE])
-    more = len(found) - NAMES_ON_A_LINE
+    words = ", ".join(found[:most])
+    more = len(found) - most
     return words + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
 
 
@@ -95,19 +93,24 @@ def clocks(question: Question, tree: Tree, *, language: str, **kept: str) -> dic
     """Return what the two clocks show: the question in words, and the units one may choose."""
     words = _("as of %(day)s") % {"day": wording.day(question.as_of)}
     known = wording.moment(question.known_at) if question.known_at else _("now")
-    words += " · " + _("as known: %(known)s") % {"known": known}
+    if question.known_at:
+        words += " · " + _("as known at %(moment)s") % {"moment": known}
     if question.tree != question.as_of:
         words += " · " + _("by the units of %(day)s") % {"day": wording.day(question.tree)}
+    units = [
+        {"code": tree.state(unit).code, "name": tree.name(unit, language)}
+        for unit in tree.units()
+        if tree.state(unit).kind != Unit.Kind.HIGHER_COMMAND
+    ]
     if question.unit:
-        words += f" · {question.unit}"
-    stations = [unit for unit in tree.units() if tree.state(unit).kind != Unit.Kind.HIGHER_COMMAND]
+        words += " · " + next((unit["name"] for unit in units if unit["code"] == question.unit), question.unit)
     return {
         "question": question,
-        "question_words": words,
+        "question_words": words[0].upper() + words[1:],
         "known_words": known,
         "known_at_text": question.known_at.isoformat() if question.known_at else "",
         "kept": list(kept.items()),
-        "units": [{"code": tree.state(unit).code, "name": tree.name(unit, language)} for unit in stations],
+        "units": units,
     }
 
 

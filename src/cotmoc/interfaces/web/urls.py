@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cotmoc.interfaces.web.pages import board, books, documents, figures, health, reports, sign_in, steps
+from cotmoc.interfaces.web.pages import board, books, documents, figures, health, reports, resolution, sign_in, steps
 
 app_name = "web"
 
 urlpatterns = [
     path("", board.home, name="home"),
+    path("resolution", resolution.resolution, name="resolution"),
     path("steps/<slug:name>", steps.step, name="step"),
     path("reports/half-year", reports.current, name="half-year-current"),
     path("reports/half-year/<str:code>", reports.half_year, name="half-year"),
     path("figures/<str:code>", figures.figure, name="figure"),
     path("documents/<str:identifier>", documents.document, name="document"),
+    path("evidence/<str:identifier>", documents.evidence, name="evidence"),
     path("ledger", books.ledger, name="ledger"),
     path("ledger/verify", books.verify, name="ledger-verify"),
     path("health", health.health, name="health"),

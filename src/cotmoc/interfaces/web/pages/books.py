@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking
 from cotmoc.org import permissions
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@require_safe
 @asking.signed_in
 def ledger(request: HttpRequest) -> HttpResponse:
     """Show a page of entries within the reader's scope, newest first."""
     return _page(request, verify=False)
 
 
-@require_POST
 @asking.signed_in
 def verify(request: HttpRequest) -> HttpResponse:
-    """Check the whole chain, and show what was found."""
+    """Check the whole chain, and show what was found; only when asked by the button."""
+    if request.method != "POST":
+        return redirect("web:ledger")
     who = asking.reader(request)
     if not permissions.can_somewhere(who.user, "ledger.verify", on=who.today):
         raise Http404

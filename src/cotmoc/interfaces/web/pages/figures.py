@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking, refusing, showing
 from cotmoc.kernel.period import Period, PeriodError
-from cotmoc.ledger import chart
-from cotmoc.readings import breakdown, wording
+from cotmoc.ledger import balances, chart
+from cotmoc.readings import breakdown, scope, wording
 from cotmoc.readings import half_year as readings
 from cotmoc.readings.question import QuestionRefused
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from cotmoc.interfaces.web.asking import Reader
     from cotmoc.readings.breakdown import Asked, Row
     from cotmoc.readings.question import Question
     from cotmoc.readings.scope import Reach
+    from cotmoc.reports.figures import Figure
 
 
+@dataclass(frozen=True)
+class Page:
+    """What one figure page is about: who asks what, of which days and units."""
+
+    who: Reader
+    question: Question
+    month: Period | None
+    of: Asked
+    reach: Reach
+    figure: Figure
+
+    @property
+    def terms(self) -> dict[str, str]:
+        """Return the terms of the address besides those of the question."""
+        return {"period": self.question.period.code, **({"month": self.month.code} if self.month else {})}
+
+    def address(self, **more: str) -> str:
+        """Return the address of this page, or of one like it."""
+        return asking.address("figure", self.of.indicator.code, question=self.question, **{**self.terms, **more})
+
+
+@require_safe
 @asking.signed_in
 @refusing.in_words
 def figure(request: HttpRequest, code: str) -> HttpResponse:
@@ -32,53 +58,55 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     question = asking.question(request, period)
     month = _month(request.GET.get("month", ""))
     found = readings.answer(question, by=who.user, on=who.today, only=(code,))
-    shown = showing.shown(found.report.figures[0], question, found.reach.tree, language=who.language)
-    kept = {"period": period, **({"month": month.code} if month else {})}
+    of = breakdown.asked(indicator, question, found.report.known, month=month)
+    page = Page(who, question, month, of, found.reach, found.report.figures[0])
+    shown = showing.shown(page.figure, question, found.reach.tree, language=who.language)
     known: dict[str, object] = {
-        "figure": shown,
-        "crumbs": _crumbs(shown, question, month, found.reach, who.language),
-        **showing.clocks(question, found.reach.tree, language=who.language, **kept),
+        "shown": shown,
+        "value": page.figure.value,
+        "month_words": f"{month.first:%m/%Y}" if month else "",
+        "crumbs": _crumbs(shown, page),
+        **showing.clocks(question, found.reach.tree, language=who.language, **page.terms),
     }
-    if shown.figure.value is not None:
-        of = breakdown.asked(indicator, question, found.report.known, month=month)
-        known |= _tables(request, of, found.reach, question, month, who.language)
+    if page.figure.value is not None:
+        try:
+            known |= _tables(page, after=request.GET.get("after", ""))
+        except balances.BeforeTheBooks:
+            known["value"] = None
     return render(request, "web/figure.html", known)
 
 
-def _tables(
-    request: HttpRequest, of: Asked, reach: Reach, question: Question, month: Period | None, language: str
-) -> dict[str, object]:
-    code, period = of.indicator.code, question.period.code
-    within = {"month": month.code} if month else {}
-
-    def addressed(rows: list[Row], term: str) -> list[dict[str, object]]:
-        terms = {"period": period, **within}
-        return [
-            {"name": row.name, "value": row.value, "depth": row.depth}
-            | {"address": asking.address("figure", code, question=question, **{**terms, term: row.code})}
-            for row in rows
-        ]
-
-    units = breakdown.by_unit(of, reach, language=language)
-    places = breakdown.by_commune(of, reach, question, language=language)
-    months = [] if month else breakdown.by_month(of, reach)
+def _tables(page: Page, *, after: str) -> dict[str, object]:
+    units = breakdown.by_unit(page.of, page.reach, language=page.who.language)
+    places = breakdown.by_commune(page.of, page.reach, page.question, language=page.who.language)
+    months = [] if page.month else breakdown.by_month(page.of, page.reach)
     known: dict[str, object] = {
-        "units_table": addressed(units, "unit"),
+        "value": breakdown.total(page.of, page.reach),
+        "units_table": [_unit_row(row, page) for row in units if row.value or row.unit in page.figure.missing],
+        "units_without": ", ".join(row.name for row in units if not row.value and row.unit not in page.figure.missing),
         "units_sum": sum(row.value for row in units),
         "places_table": places,
         "places_sum": sum(row.value for row in places),
-        "months_table": addressed(months, "month"),
+        "months_table": [{"row": row, "address": page.address(month=row.code)} for row in months],
         "months_sum": sum(row.value for row in months),
-        "documents": None,
     }
-    if month or not units:
-        after = request.GET.get("after", "")
-        rows, total = breakdown.by_document(of, reach, after=after, language=language)
-        further = rows[-1].id if len(rows) == breakdown.DOCUMENTS_ON_A_PAGE else ""
-        terms = {"period": period, **within, "after": further}
-        known["documents"], known["documents_sum"] = rows, total
-        known["next_page"] = asking.address("figure", code, question=question, **terms) if further else ""
-    return known
+    return known | (_documents(page, after) if page.month or not units else {})
+
+
+def _unit_row(row: Row, page: Page) -> dict[str, object]:
+    return {
+        "row": row,
+        "address": page.address(unit=row.code) if row.code and row.unit != page.reach.node else "",
+        "is_missing": row.unit in page.figure.missing,
+        "is_nil": row.unit in page.figure.nil,
+    }
+
+
+def _documents(page: Page, after: str) -> dict[str, object]:
+    shelf = scope.Shelf(page.who.user, page.who.today)
+    rows, total = breakdown.by_document(page.of, page.reach, shelf, after=after, language=page.who.language)
+    further = page.address(after=rows[-1].id) if len(rows) == breakdown.DOCUMENTS_ON_A_PAGE else ""
+    return {"documents": rows, "documents_sum": total, "documents_shown": True, "next_page": further}
 
 
 def _month(text: str) -> Period | None:
@@ -90,18 +118,16 @@ def _month(text: str) -> Period | None:
         raise QuestionRefused(f"Tháng “{text}” không đọc được.", f"The month “{text}” cannot be read.") from error
 
 
-def _crumbs(
-    shown: showing.Shown, question: Question, month: Period | None, reach: Reach, language: str
-) -> list[dict[str, str]]:
-    report = asking.address("half-year", question.period.code, question=question)
-    crumbs = [{"words": wording.period(question.period, language=language), "address": report}]
-    whole = asking.address("figure", shown.indicator.code, question=question, period=question.period.code, unit="")
-    if reach.node or month:
-        crumbs.append({"words": shown.words, "address": whole})
+def _crumbs(shown: showing.Shown, page: Page) -> list[dict[str, str]]:
+    language, reach = page.who.language, page.reach
+    report = asking.address("half-year", page.question.period.code, question=page.question)
+    crumbs = [
+        {"words": wording.period(page.question.period, language=language), "address": report},
+        {"words": shown.words, "address": page.address(unit="", month="")},
+    ]
     if reach.node:
-        crumbs.append({"words": reach.tree.name(reach.node, language), "address": shown.address if month else ""})
-    if month:
-        crumbs.append({"words": _("month %(month)s") % {"month": f"{month.first:%m/%Y}"}, "address": ""})
-    if len(crumbs) == 1:
-        crumbs.append({"words": shown.words, "address": ""})
+        crumbs.append({"words": reach.tree.name(reach.node, language), "address": page.address(month="")})
+    if page.month:
+        crumbs.append({"words": _("month %(month)s") % {"month": f"{page.month.first:%m/%Y}"}, "address": ""})
+    crumbs[-1]["address"] = ""
     return crumbs

@@ -1,4 +1,4 @@
-"""The operator's page: is everything as it should be?"""
+"""The operator's page: whether everything is as it should be."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking
-from cotmoc.org import permissions
 from cotmoc.readings import health as healths
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@require_safe
 @asking.signed_in
 def health(request: HttpRequest) -> HttpResponse:
     """Show the facts to those who may verify the books or change the units."""
     who = asking.reader(request)
-    if not any(permissions.can_somewhere(who.user, one, on=who.today) for one in ("ledger.verify", "units.change")):
+    if not asking.may_look_after(who.user, on=who.today):
         raise Http404
     return render(request, "web/health.html", {"lines": healths.health(now=timezone.now())})

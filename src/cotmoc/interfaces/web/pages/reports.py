@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking, refusing, showing
 from cotmoc.kernel.period import Period
@@ -15,18 +16,23 @@ from cotmoc.readings import half_year as readings
 from cotmoc.readings import sections, wording
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cotmoc.readings.question import Question
 
 FILES = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
-HALVES_SHOWN = 6
+AROUND, LAST_OF_FIRST_HALF = 2, 6
 
 
+@require_safe
 @asking.signed_in
+@refusing.in_words
 def current(request: HttpRequest) -> HttpResponse:
     """Go to the report that the demo or the office last worked on: the last half-year with entries."""
     return redirect("web:half-year", readings.latest_period(today=asking.reader(request).today).code)
 
 
+@require_safe
 @asking.signed_in
 @refusing.in_words
 def half_year(request: HttpRequest, code: str) -> HttpResponse:
@@ -39,27 +45,32 @@ def half_year(request: HttpRequest, code: str) -> HttpResponse:
     known = {
         "heading": _("Report: %(period)s") % {"period": wording.period(question.period, language=who.language)},
         "sections": parts,
-        "periods": _periods(question, today=timezone.now().year, language=who.language),
+        "periods": _periods(question, today=who.today, language=who.language),
         "files": [
-            {"words": words, "address": f"/office{asking.address('half-year', f'{code}.{kind}', question=question)}"}
+            {"words": words, "address": asking.asked(reverse("office:report", args=[code, kind]), question)}
             for kind, words in FILES
         ],
-        "control": report.control,
-        "restated": report.restated,
+        "control": [
+            {"checked": one, "words": one.indicator.vi if who.language == wording.VIETNAMESE else one.indicator.en}
+            for one in report.control
+        ],
+        "restated": any(figure.as_closed is not None for figure in report.figures),
         "head": report.head,
     }
     return render(request, "web/half_year.html", known | showing.clocks(question, tree, language=who.language))
 
 
-def _periods(question: Question, *, today: int, language: str) -> list[dict[str, object]]:
-    """Offer the half-years around the one shown."""
-    year = question.period.first.year
-    codes = [f"{one}-H{half}" for one in (year - 1, year, year + 1) for half in (1, 2) if one <= today]
+def _periods(question: Question, *, today: date, language: str) -> list[dict[str, object]]:
+    """Offer the half-years around the one shown, none that has not begun."""
+    year, half = question.period.first.year, 1 if question.period.first.month <= LAST_OF_FIRST_HALF else 2
+    places = range(2 * year + half - AROUND, 2 * year + half + AROUND + 1)
+    codes = [f"{(place - 1) // 2}-H{(place - 1) % 2 + 1}" for place in places]
     return [
         {
             "words": wording.period(Period.parse(code), language=language),
             "address": asking.address("half-year", code, question=question, as_of="", tree=""),
             "current": code == question.period.code,
         }
-        for code in codes[:HALVES_SHOWN]
+        for code in codes
+        if Period.parse(code).first <= today
     ]

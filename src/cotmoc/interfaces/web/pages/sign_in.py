@@ -38,22 +38,25 @@ def _page(request: HttpRequest, *, refusal: str = "", username: str = "", status
     return render(request, "web/sign_in.html", known, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the form, or check name and password; the refusal does not say which of the two is wrong."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request)
     username = request.POST.get("username", "")
     user = auth.authenticate(request, username=username, password=request.POST.get("password", ""))
     if user is None:
-        return _page(request, refusal=_("This name and password do not belong together."), username=username, status=403)
+        return _page(
+            request, refusal=_("This name and password do not belong together."), username=username, status=403
+        )
     auth.login(request, user)
     return redirect(_next(request))
 
 
-@require_POST
 def sign_in_demo(request: HttpRequest) -> HttpResponse:
     """Sit down at the desk of one of the demo's people; refused unless the server was started as a demonstration."""
+    if request.method != "POST":
+        return redirect("web:sign-in")
     user = people.demonstration_user(request.POST.get("username", "")) if settings.COTMOC_DEMO else None
     if user is None:
         return _page(request, refusal=_("There is no such person on this server."), status=403)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking, refusing, showing
 from cotmoc.ledger import chart
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@require_safe
 @asking.signed_in
 @refusing.in_words
 def step(request: HttpRequest, name: str) -> HttpResponse:

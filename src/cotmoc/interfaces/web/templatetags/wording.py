@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cotmoc.kernel import glossary
 from cotmoc.readings import wording
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cotmoc.ledger.chart import Indicator
 
 register = template.Library()
+HASH_LENGTH = 64
+SHOWN_OF_A_HASH = 8
 
 
 def _language() -> str:
@@ -44,6 +47,12 @@ def name_of(indicator: Indicator) -> str:
 def whole(value: int) -> str:
     """Write a whole number."""
     return wording.number(value, language=_language())
+
+
+@register.filter
+def proof_words(proof: str) -> str:
+    """Name a proof: the number of a paper as it is, a file by the beginning of its fingerprint."""
+    return _("file %(hash)s…") % {"hash": proof[:SHOWN_OF_A_HASH]} if len(proof) == HASH_LENGTH else proof
 
 
 @register.filter
