@@ -23,7 +23,7 @@ def session(party: Party, *, day: date = DAY, **more: Any) -> AwarenessSession:
 
 def charge(party: Party, **more: Any) -> Charge:
     """Give a household of the western station into An's charge."""
-    words = {
+    words: dict[str, Any] = {
         "member": party.an.pk,
         "unit": party.west,
         "book_number": "12",
