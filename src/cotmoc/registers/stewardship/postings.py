@@ -56,8 +56,10 @@ def difference(before: Contribution, after: Contribution, *, books_start: date) 
     return {place: changes[place] for place in sorted(changes) if changes[place]}
 
 
-def rows(changes: Contribution, *, act_of: Callable[[str], str], kind_of: Callable[[str], Kind]) -> list[Posting]:
-    """Return the ledger's rows; `act_of` and `kind_of` answer for the document whose contribution changes."""
+def rows(
+    changes: Contribution, *, act_of: Callable[[str, Key, str], str], kind_of: Callable[[str], Kind]
+) -> list[Posting]:
+    """Return the ledger rows; `act_of` answers for a part of a document, `kind_of` for a document."""
     return [
         Posting(
             indicator=indicator,
@@ -67,7 +69,7 @@ def rows(changes: Contribution, *, act_of: Callable[[str], str], kind_of: Callab
             value=change,
             kind=kind_of(document),
             document=document,
-            act=act_of(document),
+            act=act_of(document, (indicator, unit, locality), subject),
             subject=subject,
         )
         for (document, (indicator, unit, locality), subject, day), change in changes.items()

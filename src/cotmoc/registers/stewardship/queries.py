@@ -186,18 +186,26 @@ def ended(series: Collection[str]) -> set[str]:
     return set(endings.values_list("agreement__series", flat=True))
 
 
-def grids(lines: Iterable[ReferenceLine]) -> dict[str, border.Grids]:
-    """Return every layout of these lines, by the line's id."""
-    return {line.pk: border.grids(line) for line in {line.pk: line for line in lines}.values()}
+class Layouts:
+    """The sectors and communes of each line, read once: for the rules and the postings of one submission."""
 
+    def __init__(self) -> None:
+        """Begin with none read."""
+        self._read: dict[str, border.Grids] = {}
 
-def grid_on(layouts: border.Grids, day: date) -> border.Grid | None:
-    """Return the sectors and communes of a day, before the first layout those of the first; None if there is none."""
-    days = layouts.days()
-    try:
-        return layouts.on(max(day, days[0])) if days else None
-    except border.NoLayout:
-        return None
+    def of(self, line: ReferenceLine) -> border.Grids:
+        """Return every layout of a line."""
+        if line.pk not in self._read:
+            self._read[line.pk] = border.grids(line)
+        return self._read[line.pk]
+
+    def on(self, line: ReferenceLine, day: date) -> border.Grid | None:
+        """Return the grid of a day, before the first layout that of the first; None where nothing is laid out."""
+        days = self.of(line).days()
+        try:
+            return self.of(line).on(max(day, days[0])) if days else None
+        except border.NoLayout:
+            return None
 
 
 def recounts(lines: Collection[str]) -> dict[str, dict[date, dict[str, set[str]]]]:
@@ -211,12 +219,12 @@ def recounts(lines: Collection[str]) -> dict[str, dict[date, dict[str, set[str]]
 
 def places_of(
     record: Agreement | Opening,
-    layouts: border.Grids,
+    layouts: Layouts,
     markers: Mapping[str, Marker],
     moves: Mapping[date, Mapping[str, set[str]]],
 ) -> list[Place]:
     """Return where the parts of a record count, home first: by the sectors of its day, then of each later recount."""
-    grid = grid_on(layouts, record.document.day)
+    grid = layouts.on(record.line, record.document.day)
     if grid is None:
         raise border.NoLayout(record.line.code)
     document = record.document
@@ -229,7 +237,7 @@ def places_of(
     found = [*latest]
     for day in sorted(one for one in moves if one > document.day):
         following = places_from(
-            day, latest, layouts.on(day), markers, moves[day], moves_home=isinstance(record, Agreement)
+            day, latest, layouts.of(record.line).on(day), markers, moves[day], moves_home=isinstance(record, Agreement)
         )
         if following:
             latest = following

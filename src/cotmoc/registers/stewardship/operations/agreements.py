@@ -140,9 +140,16 @@ def submit_agreements(
     agreements: Sequence[Agreement], *, by: User, clock: Clock, approval: documents.Approval | None = None
 ) -> list[Document]:
     """Make a set of agreements official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (SW-1 to SW-10)."""
+    layouts = queries.Layouts()
     with guard.refusing(agreements):
         return documents.submit_many(
-            agreements, rules=rules.of_agreements, postings=_enter, by=by, clock=clock, approval=approval, store=store
+            agreements,
+            rules=lambda fresh: rules.of_agreements(fresh, layouts),
+            postings=lambda fresh: _enter(fresh, layouts),
+            by=by,
+            clock=clock,
+            approval=approval,
+            store=store,
         )
 
 
@@ -161,7 +168,7 @@ def correct_agreement(
     approval: documents.Approval | None = None,
 ) -> Document:
     """Void the old agreement and submit the new one; renewals and endings stay. Raises what both raise."""
-    new.series = old.series
+    new.series, layouts = old.series, queries.Layouts()
     new.until = queries.until_of(new)
 
     def store_with_series(agreement: Agreement) -> None:
@@ -173,8 +180,8 @@ def correct_agreement(
             old,
             new,
             reason=reason,
-            rules=rules.one_agreement(),
-            postings=lambda agreement: _enter([agreement]),
+            rules=rules.one_agreement(layouts),
+            postings=lambda agreement: _enter([agreement], layouts),
             void_postings=lambda agreement: _leave(agreement, act=new.pk),
             by=by,
             clock=clock,
@@ -183,9 +190,9 @@ def correct_agreement(
         )
 
 
-def _enter(agreements: Sequence[Agreement]) -> list[Posting]:
+def _enter(agreements: Sequence[Agreement], layouts: queries.Layouts) -> list[Posting]:
     """Write where the parts count, guard the metres, and return what the ledger is told."""
-    placed = places.write(agreements)
+    placed = places.write(agreements, layouts)
     guard.enter(agreements)
     changes = [telling.Change(one.pk, None, Claim.of_agreement(one, placed[one.pk])) for one in agreements]
     return telling.told(changes, own=Kind.RESULT)

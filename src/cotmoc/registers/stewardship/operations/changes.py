@@ -168,7 +168,7 @@ def _enter(records: Sequence[Renewal | AgreementEnding], touched: list[Agreement
     for one in records:
         agreement = agreements[one.agreement_id]
         agreement.until = one.until_after(agreement)
-    touched += agreements.values()
+    touched[:] = agreements.values()
     return _move_ends(touched, acts, Kind.UPDATE, guarded=True)
 
 
@@ -177,7 +177,7 @@ def _leave(record: Renewal | AgreementEnding, touched: list[Agreement], *, act: 
     standing = queries.standing(record.agreement.series)
     for agreement in standing:
         agreement.until = queries.until_of(agreement, without=record.pk)
-    touched += standing
+    touched[:] = standing
     return _move_ends(standing, {agreement.pk: act for agreement in standing}, Kind.VOID, guarded=guarded)
 
 
@@ -188,5 +188,5 @@ def _move_ends(agreements: Sequence[Agreement], acts: Mapping[str, str], kind: K
     ]
     Agreement.objects.bulk_update(agreements, ["until"], batch_size=BATCH)
     if guarded:
-        guard.enter(agreements)
+        guard.move(agreements)
     return telling.told(changes, own=kind, others=kind)

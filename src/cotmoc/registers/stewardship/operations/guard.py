@@ -33,9 +33,14 @@ def refusing(agreements: Sequence[Agreement]) -> Iterator[None]:
         raise RulesBroken(rules.undeclared(wanted)) from error
 
 
-def enter(agreements: Sequence[Agreement]) -> None:
-    """Guard the metres of these agreements, with their ends as they stand, instead of what was guarded of them."""
+def move(agreements: Sequence[Agreement]) -> None:
+    """Guard the metres of these agreements with their ends as they stand, instead of what was guarded of them."""
     leave(agreements)
+    enter(agreements)
+
+
+def enter(agreements: Sequence[Agreement]) -> None:
+    """Guard the metres of these agreements, with their ends as they stand."""
     wanted = [one for agreement in agreements for one in GuardedStretch.of(agreement, until=agreement.until)]
     GuardedStretch.objects.bulk_create(wanted, batch_size=BATCH)
 

@@ -86,10 +86,11 @@ def submit_opening(opening: Opening, *, by: User, clock: Clock) -> Document:
 
 def submit_openings(openings: Sequence[Opening], *, by: User, clock: Clock) -> list[Document]:
     """Make openings official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (SW-1 … SW-12)."""
+    layouts = queries.Layouts()
     return documents.submit_many(
         openings,
-        rules=rules.of_openings,
-        postings=lambda fresh: _enter(fresh, Kind.OPENING),
+        rules=lambda fresh: rules.of_openings(fresh, layouts),
+        postings=lambda fresh: _enter(fresh, layouts, Kind.OPENING),
         by=by,
         clock=clock,
         store=store,
@@ -103,7 +104,7 @@ def void_opening(opening: Opening, *, reason: str, by: User, clock: Clock) -> Do
 
 def correct_opening(old: Opening, new: Opening, *, reason: str, by: User, clock: Clock) -> Document:
     """Void the old opening and submit the new one; what agreements replaced stays replaced. Raises what both raise."""
-    new.series = old.series
+    new.series, layouts = old.series, queries.Layouts()
 
     def store_with_series(opening: Opening) -> None:
         store([opening])
@@ -113,8 +114,8 @@ def correct_opening(old: Opening, new: Opening, *, reason: str, by: User, clock:
         old,
         new,
         reason=reason,
-        rules=rules.one_opening(),
-        postings=lambda one: _enter([one], Kind.CORRECTION),
+        rules=rules.one_opening(layouts),
+        postings=lambda one: _enter([one], layouts, Kind.CORRECTION),
         void_postings=lambda one: _leave(one, act=new.pk),
         by=by,
         clock=clock,
@@ -122,8 +123,8 @@ def correct_opening(old: Opening, new: Opening, *, reason: str, by: User, clock:
     )
 
 
-def _enter(openings: Sequence[Opening], kind: Kind) -> list[Posting]:
-    placed = places.write(openings)
+def _enter(openings: Sequence[Opening], layouts: queries.Layouts, kind: Kind) -> list[Posting]:
+    placed = places.write(openings, layouts)
     changes = [telling.Change(one.pk, None, Claim.of_opening(one, placed[one.pk])) for one in openings]
     return telling.told(changes, own=kind)
 

@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 BATCH = 1000
 
 
-def write(records: Sequence[Agreement] | Sequence[Opening]) -> dict[str, tuple[Place, ...]]:
+def write(records: Sequence[Agreement] | Sequence[Opening], layouts: queries.Layouts) -> dict[str, tuple[Place, ...]]:
     """Write where the parts of these records count; return it by document."""
-    layouts = queries.grids(one.line for one in records)
     markers = queries.markers_of(records)
     moves = queries.recounts({one.line_id for one in records})
-    placed = {
-        one.pk: tuple(queries.places_of(one, layouts[one.line_id], markers, moves[one.line_id])) for one in records
-    }
+    placed = {one.pk: tuple(queries.places_of(one, layouts, markers, moves[one.line_id])) for one in records}
     Place.objects.bulk_create([place for places in placed.values() for place in places], batch_size=BATCH)
     return placed
 
@@ -50,7 +47,7 @@ def move_places(*, act: Document, line: ReferenceLine, day: date, moves: Mapping
     agreements = Agreement.objects.filter(held, Q(until=None) | Q(until__gt=day)).values_list("pk", flat=True)
     openings = Opening.objects.filter(held).values_list("pk", flat=True)
     claims = queries.claims_of([*agreements, *openings])
-    grid = queries.grids([line])[line.pk].on(day)
+    grid = queries.Layouts().of(line).on(day)
     markers = queries.markers_on(line)
     changes, added = [], []
     for claim in claims:

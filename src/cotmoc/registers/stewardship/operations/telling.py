@@ -12,6 +12,7 @@ from cotmoc.registers.stewardship import postings, queries
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from cotmoc.kernel.timeline import Key
     from cotmoc.registers.stewardship.models import Claim
 
 
@@ -37,10 +38,10 @@ def told(changes: Sequence[Change], *, own: Kind, others: Kind = Kind.UPDATE) ->
     before = [*near, *(change.before for change in changes if change.before)]
     after = [*near, *(change.after for change in changes if change.after)]
     acts = {claim.document: change.act for change in changes for claim in change.claims}
-    by_document = {claim.document: claim for claim in near}
+    displaced = {claim.document: claim for claim in near}
 
-    def act_of(document: str) -> str:
-        return acts.get(document) or _cause(by_document[document], changes, names)
+    def act_of(document: str, key: Key, subject: str) -> str:
+        return acts.get(document) or _cause(displaced[document], key, names.get(subject, subject), changes, names)
 
     return postings.rows(
         postings.difference(
@@ -66,26 +67,27 @@ def told_of_names(
             postings.contributions(near, identity=after),
             books_start=balances.started_on(),
         ),
-        act_of=lambda _: act,
+        act_of=lambda *_: act,
         kind_of=lambda _: kind,
     )
 
 
-def _cause(displaced: Claim, changes: Sequence[Change], names: Mapping[str, str]) -> str:
-    """Return which change displaced a document: the first that touches what it holds."""
+def _cause(displaced: Claim, key: Key, subject: str, changes: Sequence[Change], names: Mapping[str, str]) -> str:
+    """Return which change displaced a part of a document: the first that claims the same subject or metres."""
     if len(changes) == 1:
         return changes[0].act
-    return next(change.act for change in changes if any(_touch(displaced, claim, names) for claim in change.claims))
+    _, unit, locality = key
+    parts = [
+        (place.line_id, place.stretch)
+        for place in displaced.places
+        if place.stretch and (place.unit_id, place.locality_id) == (unit, locality)
+    ]
 
+    def claims_it(claim: Claim) -> bool:
+        if subject:
+            return subject in claim.markers or subject == names.get(claim.steward, claim.steward)
+        if displaced.series and displaced.series == claim.replaces:
+            return True
+        return any(line == place and part.overlaps(held) for line, part in parts for place, held in claim.stretches)
 
-def _touch(one: Claim, other: Claim, names: Mapping[str, str]) -> bool:
-    return (
-        (one.steward != "" and names.get(one.steward, one.steward) == names.get(other.steward, other.steward))
-        or (one.series != "" and one.series == other.replaces)
-        or not one.markers.isdisjoint(other.markers)
-        or any(
-            line == place and stretch.overlaps(piece)
-            for line, stretch in one.stretches
-            for place, piece in other.stretches
-        )
-    )
+    return next(change.act for change in changes if any(map(claims_it, change.claims)))

@@ -181,14 +181,14 @@ WARNINGS: tuple[Rule[cases.Entrusting], ...] = (
 """What is worth a look and refuses nothing."""
 
 
-def of_agreements(agreements: Sequence[Agreement]) -> tuple[Broken, ...]:
+def of_agreements(agreements: Sequence[Agreement], layouts: queries.Layouts) -> tuple[Broken, ...]:
     """Return what these agreements break, read as a set: each also meets the others of the set."""
-    return broken_in(cases.of_agreements(agreements), AGREEMENT)
+    return broken_in(cases.of_agreements(agreements, layouts), AGREEMENT)
 
 
-def of_openings(openings: Sequence[Opening]) -> tuple[Broken, ...]:
+def of_openings(openings: Sequence[Opening], layouts: queries.Layouts) -> tuple[Broken, ...]:
     """Return what these openings break."""
-    return broken_in(cases.of_openings(openings), OPENING)
+    return broken_in(cases.of_openings(openings, layouts), OPENING)
 
 
 def of_changes(records: Sequence[Renewal | AgreementEnding]) -> tuple[Broken, ...]:
@@ -196,14 +196,14 @@ def of_changes(records: Sequence[Renewal | AgreementEnding]) -> tuple[Broken, ..
     return broken_in(cases.of_changes(records), CHANGE)
 
 
-def one_agreement() -> tuple[Rule[Agreement], ...]:
+def one_agreement(layouts: queries.Layouts) -> tuple[Rule[Agreement], ...]:
     """Return the rules asked of one agreement, for a correction."""
-    return asked_of(lambda one: cases.of_agreements([one])[0], AGREEMENT)
+    return asked_of(lambda one: cases.of_agreements([one], layouts)[0], AGREEMENT)
 
 
-def one_opening() -> tuple[Rule[Opening], ...]:
+def one_opening(layouts: queries.Layouts) -> tuple[Rule[Opening], ...]:
     """Return the rules asked of one opening, for a correction."""
-    return asked_of(lambda one: cases.of_openings([one])[0], OPENING)
+    return asked_of(lambda one: cases.of_openings([one], layouts)[0], OPENING)
 
 
 def one_change() -> tuple[Rule[Renewal | AgreementEnding], ...]:
@@ -228,4 +228,4 @@ def undeclared(guarded: Sequence[GuardedStretch]) -> tuple[Broken, ...]:
 
 def warnings(agreements: Sequence[Agreement]) -> tuple[Broken, ...]:
     """Return what is worth a look before these agreements are submitted."""
-    return broken_in(cases.of_agreements(agreements), WARNINGS)
+    return broken_in(cases.of_agreements(agreements, queries.Layouts()), WARNINGS)

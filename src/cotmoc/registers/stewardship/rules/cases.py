@@ -47,7 +47,7 @@ class Change:
     overlaps: tuple[GuardedStretch, ...]
 
 
-def of_agreements(agreements: Sequence[Agreement]) -> list[Entrusting]:
+def of_agreements(agreements: Sequence[Agreement], layouts: queries.Layouts) -> list[Entrusting]:
     """Return the cases of a set: each also meets the others of the set."""
     overlaps = _overlaps(
         [one for agreement in agreements for one in GuardedStretch.of(agreement, until=agreement.until)]
@@ -68,16 +68,16 @@ def of_agreements(agreements: Sequence[Agreement]) -> list[Entrusting]:
             opening=openings.get(series.get(one.pk, "")),
             replaced=numbers.get(series.get(one.pk, ""), {}),
         )
-        for one, case in zip(agreements, _around(agreements), strict=True)
+        for one, case in zip(agreements, _around(agreements, layouts), strict=True)
     ]
 
 
-def of_openings(openings: Sequence[Opening]) -> list[Entrusting]:
+def of_openings(openings: Sequence[Opening], layouts: queries.Layouts) -> list[Entrusting]:
     """Return the cases of openings, with what agreements have already replaced of each."""
     numbers = _numbers(queries.replaced({one.series for one in openings}))
     return [
         replace(case, opening=one, replaced=numbers.get(one.series, {}))
-        for one, case in zip(openings, _around(openings), strict=True)
+        for one, case in zip(openings, _around(openings, layouts), strict=True)
     ]
 
 
@@ -119,10 +119,9 @@ def _numbers(replaced: Mapping[str, Collection[tuple[str, str, str]]]) -> dict[s
     return numbers
 
 
-def _around(records: Sequence[Agreement] | Sequence[Opening]) -> Iterator[Entrusting]:
+def _around(records: Sequence[Agreement] | Sequence[Opening], layouts: queries.Layouts) -> Iterator[Entrusting]:
     units = Unit.objects.in_bulk({one.document.unit_id for one in records})
-    layouts = queries.grids(one.line for one in records)
     markers = queries.markers_of(records)
     for one in records:
-        grid = queries.grid_on(layouts[one.line_id], one.document.day)
-        yield Entrusting(one, units[one.document.unit_id], grid is not None, markers)
+        laid_out = layouts.on(one.line, one.document.day) is not None
+        yield Entrusting(one, units[one.document.unit_id], laid_out, markers)
