@@ -79,6 +79,7 @@ EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
     ("code", "first", "index"),
     [
         ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_late_by_"),
+        ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_late_by_seq"),
         ("stewardship.households", None, "ledger_entry_late_by_seq"),
         ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_early"),
         ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_covering"),

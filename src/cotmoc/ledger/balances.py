@@ -84,7 +84,7 @@ def resolve(known_at: datetime | None = None) -> Knowledge:
     """
     if known_at is None:
         last = head()
-        return Knowledge(last.seq, moments.latest(last.recorded_at), last.recorded_at, started_on())
+        return Knowledge(last.seq, moments.latest(last.recorded_at), last.recorded_at, started_on(), newest=True)
     if known_at >= head().recorded_at:
         with transaction.atomic():
             lock()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,8 @@ class Knowledge:
     moment: datetime
     recorded_at: datetime | None
     started_on: date | None
+    newest: bool = field(default=False, compare=False)
+    """Whether it was all there was when it was resolved: says which way is shorter, never what is right."""
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,13 @@ def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
 def _late(asked: Question, vendor: str, since: date, until: date) -> tuple[str, tuple[Any, ...]]:
     """Return the condition of entries in settled months that were recorded after K.
 
-    For a period the index by day finds them. For a stock, whose days have no lower end, the index by number does, and
-    the day is compared by its month so that no planner is tempted by the other.
+    For an earlier knowledge of a period the index by day finds them. For the newest knowledge, and for a stock, whose
+    days have no lower end, the index by number does: days are then compared by month, so that no planner is tempted.
     """
-    if asked.first is not None:
-        return f"{dialect.LATE[vendor]} AND day >= %s AND day < %s AND seq > %s", (since, until, asked.known.seq)
-    return f"{dialect.LATE[vendor]} AND seq > %s AND {dialect.MONTH[vendor]} < %s", (asked.known.seq, until)
+    late, month, seq = dialect.LATE[vendor], dialect.MONTH[vendor], asked.known.seq
+    if asked.first is None or asked.known.newest:
+        return f"{late} AND seq > %s AND {month} >= %s AND {month} < %s", (seq, since, until)
+    return f"{late} AND day >= %s AND day < %s AND seq > %s", (since, until, seq)
 
 
 def _month(day: date) -> date:
