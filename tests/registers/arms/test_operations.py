@@ -107,6 +107,26 @@ def test_a_correction_that_leaves_too_few_is_refused_and_the_old_record_stays(pl
     assert place.figures("arms")["held", "TAY", ""] == 1
 
 
+def test_a_correction_does_not_take_from_a_unit_what_it_has_handed_on(place: Place) -> None:
+    old = submitted_in(place, 3)
+    submitted_on(place, 2, day=LATER)
+    elsewhere = hand_in(place, 3, unit=place.east.pk)
+
+    with pytest.raises(RulesBroken) as refused:
+        operations.correct_hand_in(old, elsewhere, reason="Đồn khác thu", by=place.clerk, clock=place.clock)
+
+    assert [one.code for one in refused.value.broken] == ["AR-6"]
+
+
+def test_a_correction_moves_what_came_in_to_the_unit_that_took_it(place: Place) -> None:
+    old = submitted_in(place, 3)
+    elsewhere = hand_in(place, 3, unit=place.east.pk)
+
+    operations.correct_hand_in(old, elsewhere, reason="Đồn khác thu", by=place.clerk, clock=place.clock)
+
+    assert place.figures("arms") == {("flintlocks", "DONG", "XA-TREN"): 3, ("held", "DONG", ""): 3}
+
+
 def test_what_was_handed_on_is_corrected_within_what_is_held(place: Place) -> None:
     submitted_in(place, 3)
     old = submitted_on(place, 2)

@@ -81,13 +81,14 @@ def void_hand_in(record: HandIn, *, reason: str, by: User, clock: Clock) -> Docu
 
 
 def correct_hand_in(old: HandIn, new: HandIn, *, reason: str, by: User, clock: Clock) -> Document:
-    """Void the old one and submit the new one in its place. Raises what both raise."""
+    """Void the old one and submit the new one in its place. Raises what both raise (AR-6 also where the old one was)."""
     return documents.correct(
         old,
         new,
         reason=reason,
         rules=rules.of_one_hand_in(),
         postings=lambda record: postings.of_hand_ins([record]),
+        void_postings=lambda record: _given_up(record, new),
         by=by,
         clock=clock,
         store=lambda record: _store_hand_ins([record]),
@@ -168,6 +169,13 @@ def correct_hand_on(old: HandOn, new: HandOn, *, reason: str, by: User, clock: C
 def _taken_back(record: HandIn) -> list[posting.Posting]:
     rules.check_voiding(record)
     return posting.reversal(record.document_id, act=record.document_id)
+
+
+def _given_up(old: HandIn, new: HandIn) -> list[posting.Posting]:
+    """Ask the old one's unit whether it can do without; where the new one comes to the same unit, its rules ask."""
+    if old.document.unit_id != new.document.unit_id:
+        rules.check_voiding(old)
+    return posting.reversal(old.document_id, act=new.document_id)
 
 
 def _store_hand_ins(records: Sequence[HandIn]) -> None:
