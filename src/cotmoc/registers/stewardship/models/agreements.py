@@ -87,8 +87,8 @@ class Agreement(models.Model):
             "end_on": _day(self.end_on),
             "sharing_group": self.sharing_group,
             "replaces_opening": self.replaces_opening_id,
-            "stretches": [[one.from_m, one.to_m] for one in self.held],
-            "markers": [*self.listed],
+            "stretches": [[one.from_m, one.to_m] for one in sorted(self.held)],
+            "markers": sorted(self.listed),
         }
 
 

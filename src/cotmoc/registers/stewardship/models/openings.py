@@ -63,8 +63,8 @@ class Opening(models.Model):
             "collectives": self.collectives,
             "individuals": self.individuals,
             "agreements": self.agreements,
-            "stretches": [[one.from_m, one.to_m] for one in self.held],
-            "markers": [*self.listed],
+            "stretches": [[one.from_m, one.to_m] for one in sorted(self.held)],
+            "markers": sorted(self.listed),
         }
 
 
