@@ -1,20 +1,22 @@
-"""What the printed report says, the same in every format: letterhead, sections, rows, control totals, foot and stamp."""
+"""What the printed report says, the same in every format: letterhead, sections, rows, remarks, foot and stamp."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
 
+from cotmoc.interfaces.office.reports import remarks
 from cotmoc.interfaces.office.reports.forms import Form, form_on
+from cotmoc.interfaces.office.reports.letterhead import Letterhead, letterhead
 from cotmoc.kernel.period import local_day
 from cotmoc.org import queries as org
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
 from cotmoc.readings import sections, wording
+from cotmoc.reports import issuing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,11 +29,12 @@ DEMO_NOTICE = (
     "Dữ liệu minh họa: người và việc được tạo ra để trình diễn, đường biên là hình khái quát, năm 2020 là giả định."
 )
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+JANUARY_AND_FEBRUARY = (1, 2)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of the report, as written; `number` and `scale` let a spreadsheet hold the real number."""
+    """One figure of the report as written; `figure` lets a spreadsheet hold the real numbers."""
 
     place: str
     figure: Figure
@@ -44,7 +47,6 @@ class Row:
     to_date: str
     plan: str
     reported: str
-    missing: str
 
 
 @dataclass(frozen=True)
@@ -56,28 +58,43 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A part of the report that is sentences."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Content:
-    """The whole report, ready to be set; `day` is the day of its own moment, so that the same question gives the same bytes."""
+    """The whole report, ready to be set; `day` is that of its own K, so that the same question gives the same bytes."""
 
     form: Form
-    superior: str
-    issuer: str
-    place: str
+    head: Letterhead
     day: date
     subject: str
     notice: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
-    control_heading: str
-    control: tuple[str, ...]
+    notes: tuple[Note, ...]
     foot: str
     stamp: str
 
+    @property
+    def number(self) -> str:
+        """Return the document's number: left open, because a draft has none."""
+        return f"Số          -BC/{self.head.symbol}"
+
+    @property
+    def place_and_date(self) -> str:
+        """Write `Lạng Sơn, ngày 03 tháng 7 năm 2020`: days under 10 and the first two months with a nought."""
+        month = f"{self.day.month:02d}" if self.day.month in JANUARY_AND_FEBRUARY else str(self.day.month)
+        return f"{self.head.place}, ngày {self.day.day:02d} tháng {month} năm {self.day.year}"
+
 
 def content(report: HalfYear, question: Question) -> Content:
-    """Write a report out in Vietnamese."""
-    day = local_day(question.known_at) if question.known_at else local_day(report.head.recorded_at)
-    superior, issuer = _letterhead(question)
+    """Write a report out in Vietnamese, in the form of the day it tells of."""
+    form = form_on(report.as_of)
     parts = tuple(
         Section(
             f"{ROMAN[place]}. {part.vi}",
@@ -85,38 +102,30 @@ def content(report: HalfYear, question: Question) -> Content:
         )
         for place, part in enumerate(sections.of(report.figures))
     )
+    notes = (
+        Note(f"{ROMAN[len(parts)]}. Tình hình báo cáo và điều chỉnh", remarks.remarks(report, question)),
+        Note(f"{ROMAN[len(parts) + 1]}. Đối chiếu số liệu đã công bố", remarks.control(report)),
+    )
     return Content(
-        form=form_on(day),
-        superior=superior,
-        issuer=issuer,
-        place=_place(question),
-        day=day,
-        subject=f"kết quả gắn nhiệm vụ chuyên môn với xây dựng Đảng {wording.period(question.period)}",
+        form=form,
+        head=letterhead(question),
+        day=local_day(report.known_at),
+        subject=_subject(question),
         notice=DEMO_NOTICE if org.installation().demo else "",
-        opening=_opening(report, question),
+        opening=_opening(report),
         sections=parts,
-        control_heading=f"{ROMAN[len(parts)]}. Đối chiếu số liệu đã công bố",
-        control=_control(report),
-        foot=_foot(report, question),
-        stamp=json.dumps(report.as_json(), ensure_ascii=False, sort_keys=True),
+        notes=notes,
+        foot=_foot(report, form),
+        stamp=issuing.stamp(report),
     )
 
 
-def _letterhead(question: Question) -> tuple[str, str]:
-    """Return the superior and the issuing body: the Party committee of the day, and what stands above it."""
-    tree = Tree.load(Unit.Tree.PARTY, on=question.as_of, known_at=question.known_at)
-    committees = [unit for unit in tree.units() if tree.state(unit).kind == Unit.Kind.PARTY_COMMITTEE]
-    if not committees:
-        return "", "Đảng ủy"
-    issuer = committees[-1]
-    above = tree.parent(issuer)
-    return (tree.name(above) if above else ""), tree.name(issuer)
-
-
-def _place(question: Question) -> str:
-    tree = Tree.load(Unit.Tree.ADMINISTRATION, on=question.as_of, known_at=question.known_at)
-    provinces = [unit for unit in tree.units() if tree.state(unit).kind == Unit.Kind.PROVINCE]
-    return tree.name(provinces[0]).removeprefix("Tỉnh ") if provinces else "…"
+def _subject(question: Question) -> str:
+    words = "kết quả gắn nhiệm vụ chuyên môn với xây dựng Đảng"
+    if question.unit:
+        tree = Tree.load(Unit.Tree.COMMAND, on=question.tree, known_at=question.known_at)
+        words += f" của {tree.name(org.unit(question.unit).pk)}"
+    return f"{words} {wording.period(question.period)}"
 
 
 def _row(number: int, figure: Figure, question: Question) -> Row:
@@ -126,7 +135,7 @@ def _row(number: int, figure: Figure, question: Question) -> Row:
         return "–" if value is None else wording.number(value, scale=indicator.scale)
 
     terms = urlencode({"period": question.period.code, **question.as_terms()})
-    share = wording.percent(figure.value or 0, figure.plan) if figure.plan else "–"
+    has_share = figure.plan and figure.value is not None
     return Row(
         place=str(number),
         figure=figure,
@@ -137,20 +146,19 @@ def _row(number: int, figure: Figure, question: Question) -> Row:
         unit_word=indicator.unit_word_vi if figure.value is not None else figure.reason,
         last_year=written(figure.same_period_last_year),
         to_date=written(figure.year_to_date),
-        plan=share,
+        plan=wording.percent(figure.value or 0, figure.plan or 0) if has_share else "–",
         reported=f"{figure.reported}/{figure.expected}",
-        missing="",
     )
 
 
-def _opening(report: HalfYear, question: Question) -> tuple[str, ...]:
-    on = wording.day(question.as_of)
+def _opening(report: HalfYear) -> tuple[str, ...]:
     line = next((one for one in report.figures if one.indicator.code == "stewardship.line_m"), None)
     words = [
-        f"Thực hiện nghị quyết của Đảng ủy, các đơn vị đã gắn biện pháp xây dựng Đảng với nhiệm vụ chuyên môn. "
-        f"Số liệu dưới đây tính đến ngày {on}; mỗi số mở được đến đơn vị, tháng và văn bản làm căn cứ."
+        "Thực hiện nghị quyết của Đảng ủy, các đơn vị đã gắn biện pháp xây dựng Đảng với nhiệm vụ chuyên môn. "
+        f"Số liệu dưới đây tính đến ngày {wording.day(report.as_of)}; mỗi số mở được đến đơn vị, tháng và văn bản "
+        "làm căn cứ."
     ]
-    if line is not None and line.value is not None and report.line_length_m:
+    if line is not None and line.value is not None and report.line_length_m and not report.unit:
         share = wording.percent(line.value, report.line_length_m)
         whole = wording.number(report.line_length_m, scale=3)
         words.append(
@@ -160,24 +168,10 @@ def _opening(report: HalfYear, question: Question) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _control(report: HalfYear) -> tuple[str, ...]:
-    if not report.control:
-        return ("Không có số liệu đã công bố nào nêu cho kỳ này.",)
-    right = sum(1 for one in report.control if one.holds)
-    words = [f"{right}/{len(report.control)} số liệu đã công bố khớp với sổ tại ngày và cách tính đã khai."]
-    words += [
-        f"{one.indicator.vi}: công bố {wording.figure(one.published.value, one.indicator)}, "
-        f"sổ {wording.figure(one.value, one.indicator)} (kỳ theo nguồn: {one.published.stated_period})."
-        for one in report.control
-        if not one.holds
-    ]
-    return tuple(words)
-
-
-def _foot(report: HalfYear, question: Question) -> str:
-    known = wording.moment(question.known_at or report.head.recorded_at)
+def _foot(report: HalfYear, form: Form) -> str:
+    checked = "" if form.verified else " (số đo chưa kiểm chứng)"
     return (
-        f"T {wording.day(question.as_of)} · K {known} (lần ghi {report.known.seq}) · "
-        f"đơn vị tại ngày {wording.day(question.tree)} · luật tính {report.rule_versions} · "
+        f"T {wording.day(report.as_of)} · K {wording.moment(report.known_at)} (lần ghi {report.known.seq}) · "
+        f"đơn vị tại ngày {wording.day(report.tree)} · luật tính {report.rule_versions} · mẫu {form.code}{checked} · "
         f"đầu sổ {report.head.seq} {report.head.fingerprint[:16]}"
     )

@@ -3,92 +3,118 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
-
-from cotmoc.interfaces.office.reports.pdf import place_and_date
 
 if TYPE_CHECKING:
     from cotmoc.interfaces.office.reports.content import Content, Row
 
-HEADINGS = (
+COLUMNS = (
     ("TT", 5),
     ("Nội dung", 52),
-    ("Đơn vị tính", 12),
-    ("Trong kỳ / hiện có", 16),
-    ("Cùng kỳ năm trước", 16),
-    ("Lũy kế", 14),
+    ("Đơn vị tính", 14),
+    ("Trong kỳ / hiện có", 14),
+    ("Cùng kỳ năm trước", 14),
+    ("Lũy kế năm", 14),
     ("Kế hoạch", 14),
-    ("% kế hoạch", 12),
-    ("Đã báo cáo", 12),
-    ("Phải báo cáo", 12),
+    ("% kế hoạch", 11),
+    ("Đơn vị đã báo cáo", 11),
+    ("Đơn vị phải báo cáo", 11),
     ("Đã công bố", 14),
-    ("Khớp", 8),
+    ("Đối chiếu", 11),
     ("Cách tính", 70),
-    ("Địa chỉ", 60),
 )
+HEADING_ROW = 5
+LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+A4 = 9
 
 
 def render(content: Content) -> bytes:
-    """Write the report's sheet and the stamp's sheet; the same content gives the same bytes."""
+    """Write the report's sheet; the same content gives the same bytes."""
     buffer = io.BytesIO()
-    # Text is never read as a formula or an address: what a unit typed stays inert in a spreadsheet.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         created = datetime.combine(content.day, time.min)
-        book.set_properties({"title": content.subject, "author": content.issuer, "created": created})
-        sheet = book.add_worksheet("Báo cáo")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.write_string(0, 1, content.issuer.upper(), bold)
-        sheet.write_string(1, 1, f"BÁO CÁO {content.subject}", bold)
-        sheet.write_string(2, 1, place_and_date(content))
-        sheet.write_string(3, 1, content.notice)
-        line = 5
-        for column, (heading, width) in enumerate(HEADINGS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(line, column, heading, book.add_format({"bold": True, "bottom": 1, "text_wrap": True}))
-        sheet.freeze_panes(line + 1, 2)
-        for part in content.sections:
-            line += 1
-            sheet.write_string(line, 1, part.heading, bold)
-            for row in part.rows:
-                line += 1
-                _write(book, sheet, line, row, wrapped)
-        for words in ("", content.control_heading, *content.control, "", content.foot):
-            line += 1
-            sheet.write_string(line, 1, words)
-        stamp = book.add_worksheet("Dấu đối chiếu")
-        for place, start in enumerate(range(0, len(content.stamp), CELL)):
-            stamp.write_string(place, 0, content.stamp[start : start + CELL])
+        book.set_properties({"title": content.subject, "author": content.head.issuer, "created": created})
+        _Sheet(book, book.add_worksheet("Báo cáo")).fill(content)
     return buffer.getvalue()
 
 
-CELL = 30_000
-"""A cell holds at most 32,767 characters."""
+@dataclass
+class _Sheet:
+    """The sheet and the formats that its cells share."""
 
+    book: Any
+    sheet: Any
+    formats: dict[tuple[tuple[str, object], ...], object] = field(default_factory=dict)
 
-def _write(
-    book: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet, line: int, row: Row, wrapped: object
-) -> None:
-    figure = row.figure
-    scale = figure.indicator.scale
-    number = book.add_format({"num_format": "#,##0" + (f".{'0' * scale}" if scale else ""), "valign": "top"})
-    share = book.add_format({"num_format": "0.0%", "valign": "top"})
-    sheet.write_string(line, 0, row.place)
-    sheet.write_string(line, 1, row.words, wrapped)
-    sheet.write_string(line, 2, figure.indicator.unit_word_vi)
-    amounts = (figure.value, figure.same_period_last_year, figure.year_to_date, figure.plan)
-    for column, value in enumerate(amounts, start=3):
-        if value is not None:
-            sheet.write_number(line, column, value / 10**scale, number)
-    if figure.plan and figure.value is not None:
-        sheet.write_number(line, 7, figure.value / figure.plan, share)
-    sheet.write_number(line, 8, figure.reported)
-    sheet.write_number(line, 9, figure.expected)
-    if figure.published is not None:
-        sheet.write_number(line, 10, figure.published / 10**scale, number)
-        sheet.write_string(line, 11, "khớp" if figure.holds else "lệch")
-    sheet.write_string(line, 12, row.counted, wrapped)
-    sheet.write_string(line, 13, row.address)
+    def fill(self, content: Content) -> None:
+        """Write everything, from the head to the foot."""
+        self.text(0, 1, content.head.issuer.upper(), bold=True)
+        self.text(1, 1, f"BÁO CÁO {content.subject}", bold=True)
+        self.text(2, 1, content.place_and_date, italic=True)
+        self.text(3, 1, content.notice, italic=True)
+        self._columns()
+        line = HEADING_ROW
+        for part in content.sections:
+            line += 1
+            self.text(line, 1, part.heading, bold=True)
+            for row in part.rows:
+                line += 1
+                self._row(line, row)
+        for note in content.notes:
+            line += 2
+            self.text(line, 1, note.heading, bold=True)
+            for words in note.paragraphs:
+                line += 1
+                self.text(line, 1, words)
+        self.text(line + 2, 1, content.foot, font_size=9)
+
+    def text(self, line: int, column: int, words: str, **look: object) -> None:
+        """Write text that stays text: a spreadsheet must not calculate what a unit typed, not even once edited."""
+        if words.startswith(LIKE_FORMULAS):
+            look["quote_prefix"] = True
+        self.sheet.write_string(line, column, words, self._format(**look))
+
+    def _columns(self) -> None:
+        self.sheet.freeze_panes(HEADING_ROW + 1, 2)
+        self.sheet.repeat_rows(HEADING_ROW)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)
+        for column, (heading, width) in enumerate(COLUMNS):
+            self.sheet.set_column(column, column, width)
+            self.text(HEADING_ROW, column, heading, bold=True, bottom=1, text_wrap=True, valign="top")
+
+    def _row(self, line: int, row: Row) -> None:
+        figure = row.figure
+        scale = figure.indicator.scale
+        decimals = "#,##0" + (f".{'0' * scale}" if scale else "")
+        self._number(line, 0, int(row.place), "0")
+        self.sheet.write_url(line, 1, row.address, self._format(font_color="#123D26", underline=1, valign="top"), row.words)
+        self.text(line, 2, figure.indicator.unit_word_vi, valign="top")
+        amounts = (figure.value, figure.same_period_last_year, figure.year_to_date, figure.plan)
+        for column, value in enumerate(amounts, start=3):
+            if value is not None:
+                self._number(line, column, value / 10**scale, decimals)
+        if figure.value is None:
+            self.text(line, 3, figure.reason, italic=True, valign="top")
+        elif figure.plan:
+            self._number(line, 7, figure.value / figure.plan, "0.0%")
+        self._number(line, 8, figure.reported, "0")
+        self._number(line, 9, figure.expected, "0")
+        if figure.published is not None:
+            self._number(line, 10, figure.published / 10**scale, decimals)
+            self.text(line, 11, "khớp" if figure.holds else "lệch", valign="top")
+        self.text(line, 12, row.counted, text_wrap=True, valign="top")
+
+    def _number(self, line: int, column: int, value: float, decimals: str) -> None:
+        self.sheet.write_number(line, column, value, self._format(num_format=decimals, valign="top"))
+
+    def _format(self, **look: object) -> object:
+        key = tuple(sorted(look.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(look)
+        return self.formats[key]

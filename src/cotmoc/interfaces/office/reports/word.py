@@ -11,19 +11,28 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
-from cotmoc.interfaces.office.reports.pdf import COLUMNS, RECIPIENTS, place_and_date
+from cotmoc.interfaces.office.reports.pdf import (
+    COLUMNS,
+    RECIPIENTS,
+    RECIPIENTS_HEADING,
+    SIGNATORY,
+    SIGNATURE_HINT,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.table import Table, _Cell
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
     from cotmoc.interfaces.office.reports.content import Content, Row, Section
 
 FACE = "Times New Roman"
-WIDTHS_MM = (9, 62, 25, 18, 18, 15, 18)
+WIDTHS_MM = (9, 62, 27, 18, 18, 15, 16)
+LINK = RGBColor(0x12, 0x3D, 0x26)
+SPACE_TO_SIGN = 3
 
 
 def render(content: Content) -> bytes:
@@ -38,13 +47,13 @@ def render(content: Content) -> bytes:
     for words in content.opening:
         _body(document, words, content)
     for part in content.sections:
-        _line(document.add_paragraph(), part.heading, points=content.form.body_pt, bold=True)
+        _heading(document, part.heading)
         _table(document, part)
-    _line(document.add_paragraph(), content.control_heading, points=content.form.body_pt, bold=True)
-    for words in content.control:
-        _body(document, words, content)
-    _signature(document)
-    _line(document.sections[0].footer.paragraphs[0], content.foot, points=8)
+    for note in content.notes:
+        _heading(document, note.heading)
+        for words in note.paragraphs:
+            _body(document, words, content)
+    _signature(document, content)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -55,26 +64,63 @@ def _page(document: WordDocument, content: Content) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(form.top_mm), Mm(form.bottom_mm)
     section.left_margin, section.right_margin = Mm(form.left_mm), Mm(form.right_mm)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FACE, Pt(form.body_pt)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
-    style.paragraph_format.space_after = Pt(4)
+    section.header_distance, section.footer_distance = Mm(form.top_mm / 2), Mm(form.bottom_mm / 2)
+    for name in ("Normal", "Heading 1"):
+        _style(document, name, points=form.body_pt)
+    heading = document.styles["Heading 1"]
+    heading.font.bold, heading.font.color.rgb = True, RGBColor(0, 0, 0)
+    heading.paragraph_format.first_line_indent = Mm(form.indent_mm)
+    heading.paragraph_format.space_before = Pt(10)
+    section.different_first_page_header_footer = True
+    _page_number(section.header.paragraphs[0])
+    for footer in (section.footer, section.first_page_footer):
+        _line(footer.paragraphs[0], content.foot, points=8)
     properties = document.core_properties
     moment = datetime.combine(content.day, time.min, tzinfo=UTC)
-    properties.title, properties.author, properties.comments = content.subject, content.issuer, ""
+    properties.title, properties.author, properties.comments = content.subject, content.head.issuer, ""
     properties.created = properties.modified = moment
     properties.language = "vi-VN"
 
 
+def _style(document: WordDocument, name: str, *, points: int) -> None:
+    style = document.styles[name]
+    style.font.name, style.font.size = FACE, Pt(points)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's face would win over the one that is named
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), FACE)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.get_or_add_rPr().append(language)
+    style.paragraph_format.space_after = Pt(6)
+
+
+def _page_number(paragraph: Paragraph) -> None:
+    """Number the pages at the top; the first has a header of its own, which stays empty."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run()
+    run.font.size = Pt(14)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = words
+        run._r.append(part)  # noqa: SLF001 - python-docx has no call for a field
+
+
 def _letterhead(document: WordDocument, content: Content) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    _line(left.paragraphs[0], content.superior.upper(), points=13, centred=True)
-    _line(left.add_paragraph(), content.issuer.upper(), points=13, bold=True, centred=True)
-    _line(left.add_paragraph(), "*", points=13, centred=True)
-    _line(left.add_paragraph(), "Số          -BC/ĐU", points=14, centred=True)
+    _line(left.paragraphs[0], content.head.superior.upper(), points=14, centred=True)
+    _line(left.add_paragraph(), content.head.issuer.upper(), points=14, bold=True, centred=True)
+    _line(left.add_paragraph(), "*", points=14, centred=True)
+    _line(left.add_paragraph(), content.number, points=14, centred=True)
     heading = _line(right.paragraphs[0], "ĐẢNG CỘNG SẢN VIỆT NAM", points=15, bold=True, centred=True)
     heading.runs[0].underline = True
-    _line(right.add_paragraph(), place_and_date(content), points=14, italic=True, centred=True)
+    _line(right.add_paragraph(), content.place_and_date, points=14, italic=True, centred=True)
+    for cell in (left, right):
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.space_after = Pt(2)
 
 
 def _line(
@@ -87,6 +133,10 @@ def _line(
     return paragraph
 
 
+def _heading(document: WordDocument, words: str) -> None:
+    document.add_paragraph(words, style="Heading 1").paragraph_format.keep_with_next = True
+
+
 def _body(document: WordDocument, words: str, content: Content) -> None:
     paragraph = document.add_paragraph(words)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -94,14 +144,29 @@ def _body(document: WordDocument, words: str, content: Content) -> None:
 
 
 def _table(document: WordDocument, part: Section) -> None:
-    table: Table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
+    table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
+    table.autofit = False
     for cell, words in zip(table.rows[0].cells, COLUMNS, strict=True):
         _line(cell.paragraphs[0], words, points=11, bold=True, centred=True)
+    _mark(table.rows[0]._tr, "w:tblHeader")  # noqa: SLF001 - python-docx has no call to repeat a heading
     for row in part.rows:
-        _fill(table.add_row().cells, row)
+        added = table.add_row()
+        _mark(added._tr, "w:cantSplit")  # noqa: SLF001 - nor to keep a row on one page
+        _fill(added.cells, row)
     for column, width in zip(table.columns, WIDTHS_MM, strict=True):
+        column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(1)
+
+
+def _mark(row: BaseOxmlElement, name: str) -> None:
+    properties = row.find(qn("w:trPr"))
+    if properties is None:
+        properties = OxmlElement("w:trPr")
+        row.insert(0, properties)
+    properties.append(OxmlElement(name))
 
 
 def _fill(cells: tuple[_Cell, ...], row: Row) -> None:
@@ -119,16 +184,24 @@ def _linked(paragraph: Paragraph, words: str, address: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = paragraph.add_run(words)
-    run.font.size = Pt(11)
+    run.font.size, run.font.color.rgb, run.font.underline = Pt(11), LINK, True
     link.append(run._r)  # noqa: SLF001 - the element itself is what goes into the link
-    paragraph._p.append(link)  # noqa: SLF001
+    paragraph._p.append(link)  # noqa: SLF001 - the same
 
 
-def _signature(document: WordDocument) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    _line(left.paragraphs[0], "Nơi nhận:", points=12).runs[0].underline = True
+def _signature(document: WordDocument, content: Content) -> None:
+    document.add_paragraph()
+    table = document.add_table(rows=1, cols=2)
+    _mark(table.rows[0]._tr, "w:cantSplit")  # noqa: SLF001 - python-docx has no call to keep a row on one page
+    left, right = table.rows[0].cells
+    _line(left.paragraphs[0], RECIPIENTS_HEADING, points=12).runs[0].underline = True
     for one in RECIPIENTS:
         _line(left.add_paragraph(), f"\u2013 {one}", points=12)
-    _line(right.paragraphs[0], "T/M ĐẢNG ỦY", points=14, bold=True, centred=True)
-    _line(right.add_paragraph(), "BÍ THƯ", points=14, centred=True)
-    _line(right.add_paragraph(), "(ký, ghi rõ họ tên)", points=12, italic=True, centred=True)
+    _line(right.paragraphs[0], content.head.signed_for, points=14, bold=True, centred=True)
+    _line(right.add_paragraph(), SIGNATORY, points=14, centred=True)
+    for _ in range(SPACE_TO_SIGN):
+        right.add_paragraph()
+    _line(right.add_paragraph(), SIGNATURE_HINT, points=12, italic=True, centred=True)
+    for cell in (left, right):
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.space_after = Pt(2)
