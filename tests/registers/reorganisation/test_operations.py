@@ -26,7 +26,7 @@ AFTER = date(2021, 7, 1)
 
 def split(ground: grounds.Ground, **words: Any) -> Reorganisation:
     """Give the second half of TT's sector to CN."""
-    given = {
+    given: dict[str, Any] = {
         "sectors": [(Stretch(0, 300), ground.units["TT"]), (Stretch(300, 600), ground.units["CN"])],
         "day": SPLIT,
         "documented_on": SPLIT,
@@ -83,6 +83,19 @@ def test_an_agreement_told_later_follows_a_split_on_its_way(ground: grounds.Grou
     ground.void(agreement)
     assert grounds.figures(BEFORE) == grounds.figures(AFTER) == {}
     assert grounds.by_place(ground, "line_m", AFTER) == {}
+
+
+def test_an_agreement_begun_after_a_split_meets_one_from_before(ground: grounds.Ground) -> None:
+    older = ground.agree((400, 600), who="1", sharing_group="A")
+    split(ground)
+
+    younger = ground.agree((500, 700), who="2", sharing_group="A", start_on=date(2022, 1, 1))
+
+    assert grounds.holders("line_m") == {older.pk: 200, younger.pk: 100}
+    assert grounds.by_place(ground, "line_m") == {("CN", "X-TL"): 200, ("CM", "X-TL"): 100}
+    ground.void(older)
+    assert grounds.by_place(ground, "line_m") == {("CN", "X-TL"): 100, ("CM", "X-TL"): 100}
+    assert grounds.figures(AFTER) == {}
 
 
 def test_an_agreement_told_later_that_a_split_does_not_touch_stays(ground: grounds.Ground) -> None:
@@ -166,9 +179,10 @@ def test_a_move_of_a_sector_takes_metres_and_leaves_households_in_their_book(gro
 def test_a_move_that_changes_no_agreement_posts_nothing(ground: grounds.Ground) -> None:
     entries = balances.head().seq
 
-    split(ground)
+    act = split(ground)
 
     assert balances.head().seq == entries
+    assert str(act) == act.document_id
 
 
 def test_RG_1_a_split_names_a_unit_that_takes_over(ground: grounds.Ground) -> None:

@@ -26,11 +26,8 @@ if TYPE_CHECKING:
 def rows(document: str) -> list[tuple[str, str, int]]:
     """Return indicator, kind and value of a document's rows, in order."""
     found = balances.of_document(document, known=balances.resolve())
-    return [
-        (one.indicator.removeprefix("stewardship."), str(one.kind), one.value)
-        for one in found
-        if one.document == document
-    ]
+    own = [one for one in found if one.document == document]
+    return [(one.indicator.removeprefix("stewardship."), str(one.kind), one.value) for one in own]
 
 
 def unsaved(ground: grounds.Ground, number: int, metres: tuple[int, int], **words: Any) -> Agreement:

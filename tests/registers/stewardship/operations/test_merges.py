@@ -42,8 +42,7 @@ def test_two_numbers_of_one_household_count_once_from_the_beginning(ground: grou
     merge = merged(ground, "1", "2")
 
     assert grounds.figures() == {"households": 1, "line_m": 200, "undertaken_m": 200, "agreements": 2}
-    known = balances.resolve()
-    told = [row for row in balances.entries(known=known, offset=0, limit=1000) if row.act == merge.pk]
+    told = balances.of_document(merge.pk, known=balances.resolve())
     assert {str(row.kind) for row in told} == {"UPDATE"}
 
 

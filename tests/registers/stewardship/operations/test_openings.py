@@ -82,6 +82,23 @@ def test_two_agreements_of_one_household_replace_one_household(ground: grounds.G
     assert grounds.holders("agreements")[opening.pk] == 1
 
 
+def test_each_agreement_of_a_set_tells_what_it_replaced(ground: grounds.Ground) -> None:
+    openings = [ground.opening(unit, households=3, stretches=[Stretch(0, 500)]) for unit in ("TT", "CM")]
+    given = [
+        ground.draft(
+            (at, at + 100), who=ground.steward("1", unit), replaces_opening=opening, save=False, start_on=START
+        )
+        for at, unit, opening in zip((0, 100), ("TT", "CM"), openings, strict=True)
+    ]
+
+    operations.submit_agreements(given, by=ground.officer, clock=ground.clock)
+
+    known = balances.resolve()
+    for opening, agreement in zip(openings, given, strict=True):
+        told = [row for row in balances.of_document(opening.pk, known=known) if row.indicator.endswith("households")]
+        assert [(row.value, row.act) for row in told] == [(3, opening.pk), (-1, agreement.pk)]
+
+
 def test_two_numbers_of_one_household_replace_one_household(ground: grounds.Ground) -> None:
     opening = ground.opening(households=3)
     ground.agree((0, 100), who="1", replaces_opening=opening)

@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 REFUSAL = "stewardship_undeclared_overlap"
 """What either database says when it refuses."""
@@ -30,23 +30,27 @@ TRIGGERS = {
 _QUERY = f"SELECT name AS id, sql AS name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'"  # noqa: S608 - our own words
 
 
+def wanted(vendor: str, tables: Collection[str]) -> dict[str, str]:
+    """Return the triggers, by name, that a database of this vendor with these tables should have."""
+    return TRIGGERS if vendor == "sqlite" and TABLE in tables else {}
+
+
 def install(*, using: str) -> None:
-    """Make the triggers, whatever was there before. On another database than SQLite there is nothing to do."""
+    """Make the triggers, whatever was there before."""
     connection = connections[using]
-    if connection.vendor == "sqlite" and TABLE in connection.introspection.table_names():
-        editor = connection.schema_editor()
-        for name, statement in TRIGGERS.items():
-            editor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            editor.execute(statement, params=None)
+    editor = connection.schema_editor()
+    for name, statement in wanted(connection.vendor, connection.introspection.table_names()).items():
+        editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        editor.execute(statement, params=None)
 
 
-def missing(*, using: str) -> tuple[str, ...]:
-    """Return the names of the triggers that a SQLite database should have and has not, as written here."""
+def missing(*, using: str) -> list[str]:
+    """Return the names of the triggers that the database should have and has not, as written here."""
     connection = connections[using]
-    if connection.vendor != "sqlite" or TABLE not in connection.introspection.table_names():
-        return ()
-    found = {row.name for row in MigrationRecorder(connection).migration_qs.raw(_QUERY)}  # any model will do for `raw`
-    return tuple(name for name, statement in TRIGGERS.items() if statement not in found)
+    expected = wanted(connection.vendor, connection.introspection.table_names())
+    rows = MigrationRecorder(connection).migration_qs.raw(_QUERY) if expected else []  # any model will do for `raw`
+    found = {row.name for row in rows}
+    return [name for name, statement in expected.items() if statement not in found]
 
 
 def install_after_migrate(*, using: str, **_: Any) -> None:  # noqa: ANN401 - whatever else the signal carries
