@@ -16,7 +16,16 @@ from tests.databases import Cluster
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DURABLE = ("ALTER SYSTEM SET fsync = on", "ALTER SYSTEM SET full_page_writes = on", "SELECT pg_reload_conf()")
+
+class Durable(Cluster):
+    """The tests' private server, but what it commits is on disk."""
+
+    def start(self) -> None:
+        """Create the files as the tests do, and run the server as an office would."""
+        super().start()
+        options = f"-k {self.directory} -c listen_addresses='' -c shared_buffers=256MB -c max_wal_size=4GB"
+        log = self.directory / "durable.log"
+        self._run("pg_ctl", "-D", self.directory / "data", "-l", log, "-w", "-m", "fast", "-o", options, "restart")
 
 
 @contextmanager
@@ -25,12 +34,9 @@ def server(kind: str) -> Iterator[str]:
     if kind == "sqlite":
         yield ""
         return
-    cluster = Cluster()
+    cluster = Durable()
     try:
         cluster.start()
-        with psycopg.connect(f"host={cluster.directory} user=cotmoc dbname=cotmoc", autocommit=True) as connection:
-            for statement in DURABLE:
-                connection.execute(statement)
         yield cluster.url
     finally:
         cluster.stop()
