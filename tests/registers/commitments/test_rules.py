@@ -253,6 +253,20 @@ def test_CM_12_within_a_set(party: Party) -> None:
     assert [(one.code, one.index) for one in found] == [("CM-12", 2)]
 
 
+def test_CM_19_ending_is_voided_first(party: Party) -> None:
+    (record,) = registered(party, party.an)
+    end = ending(party, record, day=date(2020, 6, 1))
+    operations.submit_ending(end, **party.acting())
+
+    with pytest.raises(RulesBroken) as refusal:
+        operations.void_registration(record, reason="Ghi nhầm", **party.acting())
+    operations.void_ending(end, reason="Ghi nhầm", **party.acting())
+    operations.void_registration(record, reason="Ghi nhầm", **party.acting())
+
+    assert codes(refusal) == ["CM-19"]
+    assert party.place.figures("commitments") == {}
+
+
 def line_of(party: Party, *, official: bool = True, measure: str = "CHECKED", day: date = DAY) -> str:
     """Register An with one line and return it."""
     record = registration(party, day=day, lines=[Line(known_standard().pk, measure)])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from cotmoc.documents import operations as documents
-from cotmoc.kernel import identity
+from cotmoc.kernel import identity, rule
 from cotmoc.ledger.posting import Kind, Posting
 from cotmoc.registers.commitments import postings, queries, rules
 from cotmoc.registers.commitments.models import Measure, Registration, RegistrationEnding, RegistrationLine
@@ -127,7 +127,7 @@ def submit_registrations(
 
 
 def void_registration(registration: Registration, *, reason: str, by: User, clock: Clock) -> Document:
-    """Void a registration; the one it replaced holds again. Raises NotAllowed, NoSuchStep, RulesBroken."""
+    """Void a registration; the one it replaced holds again. Raises NotAllowed, NoSuchStep, RulesBroken (CM-19)."""
     return documents.void(
         registration, reason=reason, by=by, clock=clock, postings=lambda one: _unregistered(one, act=one.document_id)
     )
@@ -226,6 +226,7 @@ def _registered(registrations: Sequence[Registration]) -> list[Posting]:
 
 
 def _unregistered(registration: Registration, *, act: str) -> list[Posting]:
+    rule.check(registration, rules.VOIDING)
     unit = registration.document.unit_id
     before = queries.standing({unit})
     left = tuple(one for one in before.registered if one.document != registration.document_id)

@@ -1,20 +1,18 @@
-"""What must hold of commitments: CM-1 to CM-18. The first one guards people: nobody has a quota on what others give."""
+"""What must hold of commitments: CM-1 to CM-19. The first one guards people: nobody has a quota on what others give."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel import rule
 from cotmoc.kernel.period import month_of
 from cotmoc.kernel.rule import HOUSE, Rule
-from cotmoc.ledger import months
 from cotmoc.ledger.chart import CHART
 from cotmoc.plans import rules as plans
 from cotmoc.plans.models import Standard
 from cotmoc.registers.commitments import queries
 from cotmoc.registers.commitments.models import Mark, Measure
+from cotmoc.registers.commitments.rules import cases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,51 +27,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True)
-class Registering:
-    """A registration; whether its subject belongs to its unit, and the subject's other registrations."""
-
-    registration: Registration
-    belongs: bool
-    others: tuple[Registered, ...]
-
-
-@dataclass(frozen=True)
-class Ending:
-    """An ending, whether its registration is official, and whether it was ended already."""
-
-    ending: RegistrationEnding
-    is_official: bool
-    is_second: bool
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A roster, and whether its unit has another one of the same day."""
-
-    roster: Roster
-    is_second: bool
-
-
-@dataclass(frozen=True)
-class Marking:
-    """A sheet; whether its registrations are official, which marks were given before, whether the month is closed."""
-
-    sheet: MonthSheet
-    is_official: bool
-    given: frozenset[tuple[str, str]]
-    is_closed: bool
-
-
-@dataclass(frozen=True)
-class Closing:
-    """The closing of a month, and whether it was closed already."""
-
-    closing: MonthClosing
-    is_second: bool
-
-
-def _no_quota(case: Registering) -> bool | str:
+def _no_quota(case: cases.Registering) -> bool | str:
     forbidden = [
         one.indicator
         for one in case.registration.line_list
@@ -84,7 +38,7 @@ def _no_quota(case: Registering) -> bool | str:
     return f"Chỉ tiêu {forbidden[0]}."
 
 
-def _measured(case: Registering) -> bool:
+def _measured(case: cases.Registering) -> bool:
     return all(
         (one.indicator in CHART and one.target is not None and one.target > 0)
         if one.measure == Measure.COUNTED
@@ -93,7 +47,7 @@ def _measured(case: Registering) -> bool:
     )
 
 
-def _standards_hold(case: Registering) -> bool | str:
+def _standards_hold(case: cases.Registering) -> bool | str:
     registration = case.registration
     audience = Standard.Audience.ORGANISATION if registration.member_id is None else Standard.Audience.PERSON
     for one in registration.line_list:
@@ -103,7 +57,7 @@ def _standards_hold(case: Registering) -> bool | str:
     return True
 
 
-def _not_elsewhere(case: Registering) -> bool | str:
+def _not_elsewhere(case: cases.Registering) -> bool | str:
     unit, day = case.registration.document.unit_id, case.registration.document.day
     last: dict[str, Registered] = {}
     for one in sorted(case.others, key=lambda one: one.start):
@@ -113,16 +67,16 @@ def _not_elsewhere(case: Registering) -> bool | str:
     return not still or f"Đăng ký từ {still[0].start:%d/%m/%Y} chưa thôi."
 
 
-def _once_a_day(case: Registering) -> bool:
+def _once_a_day(case: cases.Registering) -> bool:
     return all(one.start != case.registration.document.day for one in case.others)
 
 
-def _ends_later(case: Ending) -> bool:
+def _ends_later(case: cases.Ending) -> bool:
     registered, document = case.ending.registration.document, case.ending.document
     return registered.day < document.day and registered.unit_id == document.unit_id
 
 
-def _marks_fit(case: Marking) -> bool:
+def _marks_fit(case: cases.Marking) -> bool:
     last = month_of(case.sheet.month).last
     return case.is_official and all(
         one.line.registration.cell_id == case.sheet.cell_id and one.line.registration.document.day <= last
@@ -130,12 +84,12 @@ def _marks_fit(case: Marking) -> bool:
     )
 
 
-def _marked_once(case: Marking) -> bool:
+def _marked_once(case: cases.Marking) -> bool:
     coming = [(one.line_id, one.given_by) for one in case.sheet.mark_list]
     return len(set(coming)) == len(coming) and case.given.isdisjoint(coming)
 
 
-def _judged_with_reason(case: Marking) -> bool:
+def _judged_with_reason(case: cases.Marking) -> bool:
     return all(
         one.reason != ""
         for one in case.sheet.mark_list
@@ -143,7 +97,7 @@ def _judged_with_reason(case: Marking) -> bool:
     )
 
 
-REGISTRATIONS: tuple[Rule[Registering], ...] = (
+REGISTRATIONS: tuple[Rule[cases.Registering], ...] = (
     Rule(
         "CM-1",
         "Cá nhân không nhận chỉ tiêu về những gì người khác phải giao nộp, ký kết hoặc chịu kiểm tra.",
@@ -209,7 +163,7 @@ REGISTRATIONS: tuple[Rule[Registering], ...] = (
     ),
 )
 
-ENDINGS: tuple[Rule[Ending], ...] = (
+ENDINGS: tuple[Rule[cases.Ending], ...] = (
     Rule(
         "CM-10",
         "Chỉ thôi bản đăng ký đã vào sổ, và một lần.",
@@ -226,7 +180,7 @@ ENDINGS: tuple[Rule[Ending], ...] = (
     ),
 )
 
-ROSTERS: tuple[Rule[Listing], ...] = (
+ROSTERS: tuple[Rule[cases.Listing], ...] = (
     Rule(
         "CM-12",
         "Mỗi đơn vị mỗi ngày có một danh sách phải đăng ký.",
@@ -236,7 +190,7 @@ ROSTERS: tuple[Rule[Listing], ...] = (
     ),
 )
 
-SHEETS: tuple[Rule[Marking], ...] = (
+SHEETS: tuple[Rule[cases.Marking], ...] = (
     Rule(
         "CM-13",
         "Bảng đánh giá tháng phải có đánh giá, cho tháng bắt đầu từ ngày 1.",
@@ -274,7 +228,7 @@ SHEETS: tuple[Rule[Marking], ...] = (
     ),
 )
 
-CLOSINGS: tuple[Rule[Closing], ...] = (
+CLOSINGS: tuple[Rule[cases.Closing], ...] = (
     Rule(
         "CM-18",
         "Mỗi đơn vị mỗi tháng chốt một lần, khi tháng đã hết.",
@@ -288,105 +242,57 @@ CLOSINGS: tuple[Rule[Closing], ...] = (
     ),
 )
 
+VOIDING: tuple[Rule[Registration], ...] = (
+    Rule(
+        "CM-19",
+        "Hủy văn bản sau trước: thôi đăng ký, rồi đăng ký.",
+        "What came later is voided first: the ending, then the registration.",
+        HOUSE,
+        lambda registration: not queries.ended([registration.pk]),
+    ),
+)
+
 
 def broken_registrations(registrations: Sequence[Registration]) -> tuple[rule.Broken, ...]:
     """Return every rule that any of the registrations breaks."""
-    return rule.broken_in(_registering(registrations), REGISTRATIONS)
+    return rule.broken_in(cases.registering(registrations), REGISTRATIONS)
 
 
 def of_one_registration() -> tuple[Rule[Registration], ...]:
     """Return the same rules for one registration."""
-    return rule.asked_of(lambda one: _registering([one])[0], REGISTRATIONS)
+    return rule.asked_of(lambda one: cases.registering([one])[0], REGISTRATIONS)
 
 
 def broken_endings(endings: Sequence[RegistrationEnding]) -> tuple[rule.Broken, ...]:
     """Return every rule that any of the endings breaks."""
-    return rule.broken_in(_ending(endings), ENDINGS)
+    return rule.broken_in(cases.ending(endings), ENDINGS)
 
 
 def of_one_ending() -> tuple[Rule[RegistrationEnding], ...]:
     """Return the same rules for one ending."""
-    return rule.asked_of(lambda one: _ending([one])[0], ENDINGS)
+    return rule.asked_of(lambda one: cases.ending([one])[0], ENDINGS)
 
 
 def broken_rosters(rosters: Sequence[Roster]) -> tuple[rule.Broken, ...]:
     """Return every rule that any of the rosters breaks."""
-    return rule.broken_in(_listing(rosters), ROSTERS)
+    return rule.broken_in(cases.listing(rosters), ROSTERS)
 
 
 def of_one_roster() -> tuple[Rule[Roster], ...]:
     """Return the same rules for one roster."""
-    return rule.asked_of(lambda one: _listing([one])[0], ROSTERS)
+    return rule.asked_of(lambda one: cases.listing([one])[0], ROSTERS)
 
 
 def broken_sheets(sheets: Sequence[MonthSheet]) -> tuple[rule.Broken, ...]:
     """Return every rule that any of the sheets breaks."""
-    return rule.broken_in(_marking(sheets), SHEETS)
+    return rule.broken_in(cases.marking(sheets), SHEETS)
 
 
 def of_one_sheet() -> tuple[Rule[MonthSheet], ...]:
     """Return the same rules for one sheet."""
-    return rule.asked_of(lambda one: _marking([one])[0], SHEETS)
+    return rule.asked_of(lambda one: cases.marking([one])[0], SHEETS)
 
 
 def broken_closings(closings: Sequence[MonthClosing]) -> tuple[rule.Broken, ...]:
     """Return every rule that any of the closings breaks."""
-    known = queries.closings(closings)
-    cases = []
-    for one in closings:
-        place = (one.document.unit_id, one.month)
-        cases.append(Closing(one, place in known))
-        known.add(place)
-    return rule.broken_in(cases, CLOSINGS)
-
-
-def _registering(registrations: Sequence[Registration]) -> list[Registering]:
-    cells = {one.cell_id or one.subject for one in registrations}
-    belonging = queries.belonging(people={one.member_id for one in registrations if one.member_id}, cells=cells)
-    others: defaultdict[str, list[Registered]] = defaultdict(list)
-    for known in queries.registered({one.subject for one in registrations}):
-        others[known.subject].append(known)
-    found = []
-    for one in registrations:
-        unit, day = one.document.unit_id, one.document.day
-        place = one.cell_id or one.subject
-        belongs = unit in (place, belonging.unit_of(place, day))
-        if one.member_id and one.cell_id:
-            belongs = belongs and belonging.is_member(one.member_id, one.cell_id, day)
-        found.append(Registering(one, belongs, tuple(others[one.subject])))
-        others[one.subject].append(one.standing)
-    return found
-
-
-def _ending(endings: Sequence[RegistrationEnding]) -> list[Ending]:
-    wanted = {one.registration_id for one in endings}
-    official, ended = queries.official(wanted), set(queries.ended(wanted))
-    found = []
-    for one in endings:
-        found.append(Ending(one, one.registration_id in official, one.registration_id in ended))
-        ended.add(one.registration_id)
-    return found
-
-
-def _listing(rosters: Sequence[Roster]) -> list[Listing]:
-    standing = queries.standing({one.document.unit_id for one in rosters})
-    taken = {(one.unit, one.start) for one in standing.listed}
-    found = []
-    for one in rosters:
-        place = (one.document.unit_id, one.document.day)
-        found.append(Listing(one, place in taken))
-        taken.add(place)
-    return found
-
-
-def _marking(sheets: Sequence[MonthSheet]) -> list[Marking]:
-    official = queries.official({one.line.registration_id for sheet in sheets for one in sheet.mark_list})
-    given = queries.marked(sheets)
-    found = []
-    for sheet in sheets:
-        before = frozenset((line, by) for line, by, month in given if month == sheet.month)
-        is_official = all(one.line.registration_id in official for one in sheet.mark_list)
-        is_closed = months.is_closed(unit=sheet.document.unit_id, month=month_of(sheet.month))
-        found.append(Marking(sheet, is_official, before, is_closed))
-        given |= {(one.line_id, one.given_by, sheet.month) for one in sheet.mark_list}
-    return found
+    return rule.broken_in(cases.closing(closings), CLOSINGS)
