@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from cotmoc.org import operations as org
+from cotmoc.org.models import Unit
 from tests.org import world
 from tests.registers.stewardship import ground as grounds
 
@@ -15,11 +17,11 @@ def ground(db: None) -> grounds.Ground:
     return ground
 
 
-def world_units() -> list[world.Unit]:
+def world_units() -> list[Unit]:
     """Add a station that may take over from others."""
     return [
-        world.operations.add_unit(
-            world.NewUnit("CN", world.COMMAND, world.Kind.STATION, "Đồn Cốc Nam", world.START, "BCH"),
+        org.add_unit(
+            org.NewUnit("CN", world.COMMAND, world.Kind.STATION, "Đồn Cốc Nam", world.START, "BCH"),
             by=None,
             clock=world.Ticking(),
         )

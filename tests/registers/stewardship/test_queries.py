@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_before_the_first_layout_parts_count_by_the_first(ground: grounds.Ground
         by=mapper,
         clock=world.Ticking(),
     )
-    layout = {"from_day": date(2021, 1, 1), "by": mapper, "clock": world.Ticking()}
+    layout: dict[str, Any] = {"from_day": date(2021, 1, 1), "by": mapper, "clock": world.Ticking()}
     border.lay_sectors(line, [(Stretch(0, 500), ground.units["CM"])], **layout)
     border.lay_communes(line, [(Stretch(0, 500), ground.units["X-TL"])], **layout)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cotmoc.kernel.stretch import Stretch
 from cotmoc.registers.stewardship import operations, queries
 from cotmoc.registers.stewardship.models import (
     AgreementMarker,
@@ -14,7 +15,7 @@ from cotmoc.registers.stewardship.models import (
     Recount,
 )
 from tests.registers.stewardship import ground as grounds
-from tests.registers.stewardship.ground import DAY, Stretch
+from tests.registers.stewardship.ground import DAY
 
 
 def test_records_are_named_by_ids_and_metres_never_by_people(ground: grounds.Ground) -> None:

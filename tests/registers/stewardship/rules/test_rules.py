@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from cotmoc.border import operations as border
-from cotmoc.kernel.rule import RulesBroken
+from cotmoc.border.marker_number import MarkerNumber
+from cotmoc.kernel.rule import Rule, RulesBroken
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.registers.stewardship import operations, queries, rules
 from cotmoc.registers.stewardship.rules import holds
@@ -59,7 +60,7 @@ def test_SW_3_markers_stand_on_the_line_on_the_day(ground: grounds.Ground) -> No
     mapper = world.user("mapper-2", "GIS_OFFICER", ground.units["BCH"])
     border.add_markers(
         ground.line,
-        [border.NewMarker(grounds.MarkerNumber(99, 0, 0), 50, date(2024, 1, 1))],
+        [border.NewMarker(MarkerNumber(99, 0, 0), 50, date(2024, 1, 1))],
         by=mapper,
         clock=world.Ticking(),
     )
@@ -227,7 +228,7 @@ def test_SW_4_a_renewal_does_not_reach_into_another_agreement(ground: grounds.Gr
 
 
 def test_every_rule_has_words_in_both_languages_a_source_and_a_code_of_its_own() -> None:
-    all_rules = [*rules.AGREEMENT, *rules.OPENING, *rules.CHANGE, *rules.MERGE, *rules.WARNINGS]
+    all_rules: list[Rule[Any]] = [*rules.AGREEMENT, *rules.OPENING, *rules.CHANGE, *rules.MERGE, *rules.WARNINGS]
 
     words = {one.code: (one.text_vi, one.text_en, one.source) for one in all_rules}
 

@@ -78,6 +78,7 @@ class Agreement(models.Model):
 
     def frozen(self) -> dict[str, JSON]:
         """Return what the fingerprint covers: metres, days and ids, no names."""
+        markers: list[JSON] = [*sorted(self.listed)]
         return {
             "steward": self.steward_id,
             "line": self.line_id,
@@ -88,7 +89,7 @@ class Agreement(models.Model):
             "sharing_group": self.sharing_group,
             "replaces_opening": self.replaces_opening_id,
             "stretches": [[one.from_m, one.to_m] for one in sorted(self.held)],
-            "markers": sorted(self.listed),
+            "markers": markers,
         }
 
 

@@ -56,6 +56,7 @@ class Opening(models.Model):
 
     def frozen(self) -> dict[str, JSON]:
         """Return what the fingerprint covers: counts, metres and ids, no names."""
+        markers: list[JSON] = [*sorted(self.listed)]
         return {
             "line": self.line_id,
             "locality": self.locality_id,
@@ -64,7 +65,7 @@ class Opening(models.Model):
             "individuals": self.individuals,
             "agreements": self.agreements,
             "stretches": [[one.from_m, one.to_m] for one in sorted(self.held)],
-            "markers": sorted(self.listed),
+            "markers": markers,
         }
 
 
