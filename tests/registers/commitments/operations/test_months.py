@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cotmoc.documents.states import State
 from cotmoc.kernel.period import Period
@@ -14,7 +16,7 @@ from cotmoc.registers.commitments import operations
 from cotmoc.registers.commitments.models import MonthClosing, MonthSheet
 from cotmoc.registers.commitments.operations import Given
 from tests.registers.commitments.papers import closing, registered, sheet
-from tests.registers.party import Party, codes, ledger
+from tests.registers.party import Party, codes, ledger, member
 
 MARCH = Period.parse("2020-03")
 
@@ -89,6 +91,20 @@ def test_refused_closing_closes_nothing(party: Party) -> None:
     assert codes(refusal) == ["CM-18"]
     assert MonthClosing.objects.get().document.state == State.DRAFT
     assert not months.is_closed(unit=party.west, month=MARCH)
+
+
+def test_statements_do_not_grow_with_the_set(party: Party) -> None:
+    people = [member(f"m{number}", party.west_cell) for number in range(4)]
+    lines = [one.line_list[0].pk for one in registered(party, *people)]
+    counts = []
+    for some in (lines[:1], lines[1:]):
+        drafts = [sheet(party, Given(line, "SELF", "MET")).pk for line in some]
+        stored = list(MonthSheet.objects.select_related("document").filter(pk__in=drafts))
+        with CaptureQueriesContext(connection) as queries:
+            operations.submit_sheets(stored, **party.acting())
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_same_key_is_the_same_sheet(party: Party) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel.period import month_of
-from cotmoc.ledger import months
+from cotmoc.ledger import balances, months
 from cotmoc.registers.commitments import queries
 
 if TYPE_CHECKING:
@@ -113,11 +113,14 @@ def marking(sheets: Sequence[MonthSheet]) -> list[Marking]:
     """Return each sheet with what surrounds it; of two in one set the later one finds the earlier."""
     official = queries.official({one.line.registration_id for sheet in sheets for one in sheet.mark_list})
     given = queries.marked(sheets)
+    known = balances.resolve()
+    asked = {month_of(one.month) for one in sheets}
+    closed = {place for month in asked for place in months.closed(period=month, known=known)}
     found = []
     for sheet in sheets:
         before = frozenset((line, by) for line, by, month in given if month == sheet.month)
         is_official = all(one.line.registration_id in official for one in sheet.mark_list)
-        is_closed = months.is_closed(unit=sheet.document.unit_id, month=month_of(sheet.month))
+        is_closed = (sheet.document.unit_id, sheet.month) in closed
         found.append(Marking(sheet, is_official, before, is_closed))
         given |= {(one.line_id, one.given_by, sheet.month) for one in sheet.mark_list}
     return found
