@@ -68,6 +68,8 @@ def test_a_unit_in_the_header_is_the_unit_of_bare_numbers() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("1.000", 1000),
+        ("2,0", 2),
         ("1.234", 1234),
         ("1.234.567", 1_234_567),
         ("1 234", 1234),

@@ -47,6 +47,7 @@ class _Written:
     cell: Cell
     digits: str
     scale: int
+    high: int
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Number:
 
     def _look(self, cell: Cell, scale: int, reading: Reading) -> Read | _Written:
         if cell.kind == NUMBER:
-            return self._bounded(Decimal(cell.raw) * scale, cell, reading)
+            return self._bounded(Decimal(cell.raw) * scale, cell, reading, self._high(reading, self.unit))
         if cell.kind == PERCENT:
             return reading.refuse("M67", cell)
         if cell.kind != TEXT:
@@ -111,7 +112,8 @@ class Number:
             reading.note("M70" if self.units is DONG else "M59", word)
         reading.note("M58")
         sign = "-" if shape["sign"] in {"-", "("} else ""
-        return _Written(cell, sign + shape["digits"].strip(), self.units[word] if word else scale)
+        digits = sign + shape["digits"].strip()
+        return _Written(cell, digits, self.units[word] if word else scale, self._high(reading, word))
 
     def _style(self, written: Sequence[_Written], reading: Reading) -> Style | Literal["both"] | None:
         """Decide for the whole column what its marks mean; None when the question must be asked, and was."""
@@ -121,7 +123,7 @@ class Number:
         if reading.options.decimal:
             reading.note("M51" if reading.options.decimal != "both" else "M56", reading.options.decimal, len(marked))
             return reading.options.decimal
-        possible = {one.cell: [style for style in STYLES if self._fits(one, style, reading)] for one in marked}
+        possible = {one.cell: [style for style in STYLES if self._fits(one, style)] for one in marked}
         only = {style: next((one for one in marked if possible[one.cell] == [style]), None) for style in STYLES}
         first, second = only["comma"], only["point"]
         if first and second:
@@ -149,12 +151,12 @@ class Number:
         """Return a value in base units, grouped by spaces, so that it says the same to everybody."""
         return f"{int((number or 0) * scale):,} {self.word}".replace(",", " ").strip()
 
-    def _fits(self, one: _Written, style: Style, reading: Reading) -> bool:
+    def _fits(self, one: _Written, style: Style) -> bool:
         number = _number(one.digits, style)
-        if number is None:
+        if number is None or (one.scale == 1 and _has_thousandths(one.digits, style)):
             return False
         value = number * one.scale
-        return value == value.to_integral_value() and self.low <= value <= self._high(reading)
+        return value == value.to_integral_value() and self.low <= value <= one.high
 
     def _valued(self, one: _Written, style: Style | Literal["both"] | None, reading: Reading) -> Read:
         if style is None:
@@ -163,23 +165,24 @@ class Number:
         if number is None:
             unread = style == "both" or not any(_number(one.digits, other) is not None for other in STYLES)
             return reading.refuse("M68" if unread else "M55", one.cell, other=f"1{DECIMAL_MARK.get(style)}5")
-        return self._bounded(number * one.scale, one.cell, reading)
+        return self._bounded(number * one.scale, one.cell, reading, one.high)
 
-    def _bounded(self, value: Decimal, cell: Cell, reading: Reading) -> int | Invalid:
+    def _bounded(self, value: Decimal, cell: Cell, reading: Reading, high: int) -> int | Invalid:
         whole = value.to_integral_value()
         if value != whole:
             if abs(value - whole) > NEARLY_WHOLE:
                 return reading.refuse("M65", cell, step=f"1 {'m' if self.units is METRES else ''}".strip())
             reading.note("M65")
-        high = self._high(reading)
         if whole < 0 <= self.low:
             return reading.refuse("M64", cell)
         if not self.low <= whole <= high:
             return reading.refuse("M71", cell, low=self.low, high=high)
         return int(whole)
 
-    def _high(self, reading: Reading) -> int:
-        return min(self.high, reading.limits.get(self.limit, self.high))
+    def _high(self, reading: Reading, word: str) -> int:
+        """Return the upper bound; what is written in kilometres or metres is never longer than the line."""
+        limit = self.limit or ("line" if word and word in METRES and self.units is not METRES else "")
+        return min(self.high, reading.limits.get(limit, self.high))
 
 
 def _plain_digits(raw: str, reading: Reading) -> str:
@@ -205,6 +208,11 @@ def _number(digits: str, style: Style) -> Decimal | None:
     if not (text.isdecimal() and text.isascii()) or (mark and not (fraction.isdecimal() and fraction.isascii())):
         return None
     return Decimal(f"{sign}{text}.{fraction or '0'}")
+
+
+def _has_thousandths(digits: str, style: Style) -> bool:
+    """Say whether the digits, in that style, have three decimals: of a base unit nobody writes a thousandth."""
+    return len(digits.partition(DECIMAL_MARK[style])[2]) == 3  # noqa: PLR2004
 
 
 def _short(digits: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -64,10 +65,16 @@ class References:
         self._markers: dict[date, dict[str, Marker]] = {}
 
     def unit(self, text: str, *, tree: str, on: date) -> str:
-        """Return the id of the unit of that code or name on a day; raise Unknown."""
+        """Return the id of the unit of that code or name on a day; `tree` may name several, by `|`. Raise Unknown."""
         key = (text, tree, on)
         if key not in self._found:
-            self._found[key] = self._unit(text, tree, on)
+            *first, last = tree.split("|")
+            for one in first:
+                with suppress(Unknown):
+                    self._found[key] = self._unit(text, one, on)
+                    break
+            else:
+                self._found[key] = self._unit(text, last, on)
         return self._found[key]
 
     def _unit(self, text: str, tree: str, on: date) -> str:

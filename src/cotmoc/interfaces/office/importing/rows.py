@@ -121,11 +121,12 @@ class TableReader:
         mapped = self._mapped(number)
         everything = self.located.sheet.rows[number]
         texts = [cell for cell in everything.values() if cell.kind == TEXT and cell.raw.strip()]
-        whole = self._whole(mapped)
+        signs = bool(texts) and SIGNATURE.match(fold(texts[0].raw)) is not None
+        whole = self._whole(mapped) and not (signs and len(everything) == 1)
         if split.signed_at:
             if whole:
                 self.findings.refuse("M22", Place(self.located.sheet.name, number), block=split.signed_at)
-        elif texts and not whole and SIGNATURE.match(fold(texts[0].raw)):
+        elif signs and not whole:
             split.signed_at = number
             self.findings.note("M22", str(number))
         elif not whole and (word := _total_word(texts)):
