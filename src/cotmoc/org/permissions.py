@@ -105,11 +105,16 @@ def check(by: User, action: str, *, at: Unit | str, on: date) -> None:
 
 
 def check_all(by: User, wanted: Iterable[tuple[str, str]], *, on: date) -> None:
-    """Raise NotAllowed at the first (action, unit id) that `by` may not do: for a set, with one look per action."""
+    """Raise NotAllowed at the first (action, unit id) that `by` may not do: for a set, with one look per action.
+
+    Actions that rest on the same roles reach as far, so the trees are read once for them.
+    """
     scopes: dict[str, Scope] = {}
+    reached: dict[frozenset[tuple[str, str]], Scope] = {}
     for action, unit in wanted:
         if action not in scopes:
-            scopes[action] = scope(by, action, on=on)
+            held = frozenset(_grants(by, action, on))
+            scopes[action] = reached[held] = reached.get(held) or _reach(held, on)
         if unit not in scopes[action]:
             raise NotAllowed(by, action, unit, on)
 
@@ -127,8 +132,12 @@ def can_somewhere(by: User, action: str, *, on: date) -> bool:
 
 def scope(by: User, action: str, *, on: date) -> Scope:
     """Return the ids of the units where `by` may do this on that day, or ALL."""
+    return _reach(_grants(by, action, on), on)
+
+
+def _reach(held: Iterable[tuple[str, str]], on: date) -> Scope:
     granted: dict[str, set[str]] = {}
-    for unit, kind in _grants(by, action, on):
+    for unit, kind in held:
         granted.setdefault(kind, set()).add(unit)
     covered: set[str] = set()
     for kind, units in granted.items():
