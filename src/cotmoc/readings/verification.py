@@ -1,13 +1,31 @@
-"""Whether the books hold: the ledger, the audit log, the documents and their evidence, each named where it does not."""
+"""Whether the books hold: ledger, audit log, documents, records and evidence, each named where it does not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from django.db import DatabaseError, models
 
 from cotmoc.documents import evidence
 from cotmoc.documents import verification as documents
+from cotmoc.documents.states import State
 from cotmoc.ledger import chain
 from cotmoc.org import append_only, audit
+from cotmoc.org import queries as org
+from cotmoc.plans import models as plans
+from cotmoc.registers import models as shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cotmoc.documents.sealing import Record
+
+    Progress = Callable[[str, int], None]
+    Ask = Callable[[Callable[[int], None]], "Found"]
+
+PAGE = 1000
+UNREADABLE = (DatabaseError, ValueError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -25,39 +43,100 @@ class Check:
         return not self.faults
 
 
-def verify() -> tuple[Check, ...]:
-    """Check everything that can be checked without asking anybody."""
-    return (_ledger(), _audit(), _documents(), _evidence(), _triggers())
+def verify(*, progress: Progress | None = None) -> tuple[Check, ...]:
+    """Check everything that can be checked without asking anybody. Raises NotInstalled, BooksNotOpen.
 
-
-def _ledger() -> Check:
-    verdict = chain.verify()
-    faults = () if verdict.ok else (_place("lần ghi", verdict.first_bad_seq, verdict.reason),)
-    return Check("Sổ số liệu", "Ledger", faults, f"{verdict.count} · {verdict.head[:16]}")
-
-
-def _audit() -> Check:
-    verdict = audit.verify()
-    faults = () if verdict.ok else (_place("dòng nhật ký", verdict.first_bad_seq, verdict.reason),)
-    return Check("Nhật ký", "Audit log", faults, f"{verdict.count} · {verdict.head[:16]}")
-
-
-def _documents() -> Check:
-    found = documents.verify()
-    return Check("Văn bản", "Documents", tuple(f"{one.document}: {one.reason}" for one in found))
-
-
-def _evidence() -> Check:
-    found = evidence.verify()
-    return Check("Minh chứng", "Evidence files", tuple(f"{one.object} ({one.document}): {one.reason}" for one in found))
-
-
-def _triggers() -> Check:
-    missing = append_only.missing()
-    return Check(
-        "Khóa sửa, xóa của cơ sở dữ liệu", "Database guards", tuple(f"{table}: thiếu khóa" for table in missing)
+    `progress` is told in Vietnamese what is being read, and how much of it has been.
+    """
+    org.installation()
+    tell = progress or (lambda _what, _read: None)
+    asked: tuple[tuple[str, str, Ask], ...] = (
+        ("Sổ số liệu", "Ledger", _ledger),
+        ("Nhật ký", "Audit log", _audit),
+        ("Văn bản", "Documents", _documents),
+        ("Bản ghi của các sổ", "Records of the registers", _records),
+        ("Minh chứng", "Evidence files", _evidence),
+        ("Khóa sửa, xóa của cơ sở dữ liệu", "Database guards", _triggers),
     )
+    return tuple(_answered(vi, en, check, tell) for vi, en, check in asked)
 
 
-def _place(what: str, number: int | None, reason: str) -> str:
-    return f"{what} {number}: {reason}" if number is not None else reason
+Found = tuple[tuple[str, ...], str]
+"""The faults, and a detail worth writing down."""
+
+
+def _answered(vi: str, en: str, ask: Ask, tell: Progress) -> Check:
+    """Run one check; what cannot even be read is a fault of what was to be checked."""
+    tell(vi, 0)
+    try:
+        faults, detail = ask(lambda read: tell(vi, read))
+    except UNREADABLE as error:
+        return Check(vi, en, (f"không đọc được: {error}",))
+    return Check(vi, en, faults, detail)
+
+
+def _ledger(tell: Callable[[int], None]) -> Found:
+    verdict = chain.verify(progress=tell)
+    return (() if verdict.ok else (verdict.reason,)), f"{verdict.count} · {verdict.head[:16]}"
+
+
+AUDIT_REASONS = {
+    "missing": "thiếu dòng",
+    "changed": "đã bị sửa",
+    "rewritten": "đã bị ghi lại",
+    "tail missing": "mất phần cuối",
+}
+
+
+def _audit(_tell: Callable[[int], None]) -> Found:
+    verdict = audit.verify()
+    bad = f"dòng nhật ký {verdict.first_bad_seq}: {AUDIT_REASONS.get(verdict.reason, verdict.reason)}"
+    return (() if verdict.ok else (bad,)), f"{verdict.count} · {verdict.head[:16]}"
+
+
+def _documents(_tell: Callable[[int], None]) -> Found:
+    return tuple(f"{one.document}: {one.reason}" for one in documents.verify()), ""
+
+
+def _records(tell: Callable[[int], None]) -> Found:
+    """Compare each official record with what was frozen: the registers' tables have no chain of their own."""
+    faults, count = [], 0
+    for count, record in enumerate(_official(), start=1):
+        if not documents.is_as_frozen(record):
+            faults.append(f"{record.document.pk} ({record.document.number_text}): bản ghi khác nội dung đã chốt")
+        if count % PAGE == 0:
+            tell(count)
+    return tuple(faults), str(count)
+
+
+def _official() -> Iterator[Record]:
+    for model in _record_models():
+        meta = model._meta  # noqa: SLF001 - Django documents it
+        names = [one.name for one in meta.concrete_fields if one.is_relation]
+        parts = [
+            name
+            for one in meta.related_objects
+            if one.on_delete is models.CASCADE and (name := one.get_accessor_name())
+        ]
+        found = model._default_manager.select_related(*names).prefetch_related(*parts)  # noqa: SLF001 - the same
+        official = found.exclude(document__state__in=(State.DRAFT, State.PROPOSED)).order_by("pk")
+        yield from cast("Iterator[Record]", official.iterator(chunk_size=PAGE))
+
+
+def _record_models() -> Iterator[type[models.Model]]:
+    rooms = [plans, *(getattr(shelf, name) for name in shelf.__all__)]
+    seen: set[type[models.Model]] = set()
+    for model in (one for room in rooms for one in vars(room).values()):
+        if isinstance(model, type) and issubclass(model, models.Model) and model not in seen:
+            key = model._meta.pk  # noqa: SLF001 - Django documents it
+            if isinstance(key, models.OneToOneField) and key.name == "document":
+                seen.add(model)
+                yield model
+
+
+def _evidence(_tell: Callable[[int], None]) -> Found:
+    return tuple(f"{one.object} ({one.document}): {one.reason}" for one in evidence.verify()), ""
+
+
+def _triggers(_tell: Callable[[int], None]) -> Found:
+    return tuple(f"{table}: thiếu khóa" for table in append_only.missing()), ""

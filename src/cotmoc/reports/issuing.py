@@ -102,6 +102,11 @@ def compare(stamp: str, *, today: date, file: bytes | None = None) -> Comparison
     )
 
 
+def knows_stamp(stamp: str) -> bool:
+    """Say whether these very words are the stamp of a report that was issued here."""
+    return IssuedReport.objects.filter(stamp=stamp).exists()
+
+
 @dataclass(frozen=True)
 class _Said:
     """What a stamp says."""

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -40,12 +41,14 @@ def report(request: HttpRequest, code: str, ending: str) -> HttpResponse:
         question = questions.ask(today=today, period=code, **terms)
         found = half_year.answer(question, by=request.user, on=today)
     except questions.QuestionRefused as refusal:
-        return HttpResponseBadRequest(refusal.vi if get_language() == "vi" else refusal.en, content_type="text/plain")
-    except (scope.OutOfScope, balances.BooksNotOpen) as error:
+        words = refusal.vi if get_language() == "vi" else refusal.en
+        return HttpResponseBadRequest(words, content_type="text/plain; charset=utf-8")
+    except (scope.OutOfScope, balances.BooksNotOpen) as error:  # outside one's scope it is as if it did not exist
         raise Http404 from error
     data = files.file_of(found.report, question, ending=ending)
     if ending == "pdf":
         issuing.issue(found.report, data, by=request.user, clock=timezone.now)
     response = HttpResponse(data, content_type=kind.media_type)
-    response["Content-Disposition"] = f'attachment; filename="bao-cao-{question.period.code}.{ending}"'
+    name = "-".join(part for part in ("bao-cao", question.period.code, question.unit) if part)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.{ending}") or ""
     return response

@@ -42,6 +42,15 @@ def add_user(
 
 
 @transaction.atomic
+def set_password(user: User, *, password: str, by: User | None, clock: Clock) -> None:
+    """Give an account another password; whether it is a good one is for the asker to check."""
+    now = begin(ACTION, by=by, clock=clock)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    note("users.password_set", by=by, at=now, object_=user.id)
+
+
+@transaction.atomic
 def deactivate_user(user: User, *, by: User | None, clock: Clock) -> None:
     """Shut an account: from now on it may do nothing."""
     now = begin(ACTION, by=by, clock=clock)

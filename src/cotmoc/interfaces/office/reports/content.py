@@ -30,6 +30,7 @@ DEMO_NOTICE = (
 )
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 JANUARY_AND_FEBRUARY = (1, 2)
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -153,10 +154,10 @@ def _row(number: int, figure: Figure, question: Question) -> Row:
 
 def _opening(report: HalfYear) -> tuple[str, ...]:
     line = next((one for one in report.figures if one.indicator.code == "stewardship.line_m"), None)
+    on = wording.day(report.as_of)
     words = [
-        "Thực hiện nghị quyết của Đảng ủy, các đơn vị đã gắn biện pháp xây dựng Đảng với nhiệm vụ chuyên môn. "
-        f"Số liệu dưới đây tính đến ngày {wording.day(report.as_of)}; mỗi số mở được đến đơn vị, tháng và văn bản "
-        "làm căn cứ."
+        "Thực hiện nghị quyết của Đảng ủy, các đơn vị đã gắn biện pháp xây dựng Đảng với nhiệm vụ chuyên môn.",
+        f"Số liệu dưới đây tính đến ngày {on}; mỗi số mở được đến đơn vị, tháng và văn bản làm căn cứ.",
     ]
     if line is not None and line.value is not None and report.line_length_m and not report.unit:
         share = wording.percent(line.value, report.line_length_m)
@@ -170,8 +171,12 @@ def _opening(report: HalfYear) -> tuple[str, ...]:
 
 def _foot(report: HalfYear, form: Form) -> str:
     checked = "" if form.verified else " (số đo chưa kiểm chứng)"
-    return (
-        f"T {wording.day(report.as_of)} · K {wording.moment(report.known_at)} (lần ghi {report.known.seq}) · "
-        f"đơn vị tại ngày {wording.day(report.tree)} · luật tính {report.rule_versions} · mẫu {form.code}{checked} · "
-        f"đầu sổ {report.head.seq} {report.head.fingerprint[:16]}"
+    parts = (
+        f"T {wording.day(report.as_of)}",
+        f"K {wording.moment(report.known_at)} (lần ghi {report.known.seq})",
+        f"đơn vị tại ngày {wording.day(report.tree)}",
+        f"luật tính {report.rule_versions}",
+        f"mẫu {form.code}{checked}",
+        f"đầu sổ {report.head.seq} {report.head.fingerprint[:16]}",
     )
+    return " · ".join(part.replace(" ", NO_BREAK) for part in parts)

@@ -35,7 +35,8 @@ A4 = 9
 def render(content: Content) -> bytes:
     """Write the report's sheet; the same content gives the same bytes."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
         created = datetime.combine(content.day, time.min)
         book.set_properties({"title": content.subject, "author": content.head.issuer, "created": created})
         _Sheet(book, book.add_worksheet("Báo cáo")).fill(content)
@@ -93,7 +94,8 @@ class _Sheet:
         scale = figure.indicator.scale
         decimals = "#,##0" + (f".{'0' * scale}" if scale else "")
         self._number(line, 0, int(row.place), "0")
-        self.sheet.write_url(line, 1, row.address, self._format(font_color="#123D26", underline=1, valign="top"), row.words)
+        link = self._format(font_color="#123D26", underline=1, valign="top")
+        self.sheet.write_url(line, 1, row.address, link, row.words)
         self.text(line, 2, figure.indicator.unit_word_vi, valign="top")
         amounts = (figure.value, figure.same_period_last_year, figure.year_to_date, figure.plan)
         for column, value in enumerate(amounts, start=3):

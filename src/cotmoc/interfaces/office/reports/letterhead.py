@@ -1,4 +1,4 @@
-"""Who issues a report: the Party organisation of the day, the one above it, and the place, from the trees of the day."""
+"""Who issues a report: the Party organisation of the day, the one above it, and the place."""
 
 from __future__ import annotations
 

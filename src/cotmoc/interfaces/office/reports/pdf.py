@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typst
 
@@ -29,7 +29,7 @@ def render(content: Content) -> bytes:
         document = _compiler().compile(
             format="pdf", sys_inputs={"data": json.dumps(_data(content), ensure_ascii=False)}, pdf_standards=STANDARDS
         )
-    return bytes(document)
+    return cast("bytes", document)
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cotmoc.kernel import glossary
 from cotmoc.ledger import chart
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
-from cotmoc.readings import openings, sections, wording
+from cotmoc.readings import openings, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ def _standing(figures: Sequence[Figure], tree: Tree) -> Iterator[str]:
         key = (one.reported, one.expected, one.missing, one.nil)
         alike.setdefault(key, {})[one.indicator.register] = None
     for (reported, expected, missing, nil), registers in alike.items():
-        names = ", ".join(sections.register_words(one, language="vi").lower() for one in registers)
+        names = "; ".join(glossary.term(one).vi for one in registers)
         yield f"Sổ {names}: {_who(reported, expected, missing, nil, tree)}."
 
 
@@ -67,9 +68,9 @@ def _who(reported: int, expected: int, missing: Sequence[str], nil: Sequence[str
 
 
 def _openings(report: HalfYear) -> Iterator[str]:
-    held = openings.still_held(report)
+    held = {chart.indicator(code): value for code, value in openings.still_held(report).items()}
     if held:
-        words = [f"{chart.indicator(code).vi} {wording.figure(value, chart.indicator(code))}" for code, value in held.items()]
+        words = [f"{indicator.vi} {wording.figure(value, indicator)}" for indicator, value in held.items()]
         yield f"Còn tính theo số dư ban đầu do đơn vị khai, chưa có văn bản thay thế: {_listed(words)}."
 
 

@@ -97,7 +97,7 @@ def _style(document: WordDocument, name: str, *, points: int) -> None:
 
 
 def _page_number(paragraph: Paragraph) -> None:
-    """Number the pages at the top; the first has a header of its own, which stays empty."""
+    """Write the page's number; the first page has a header of its own, which stays empty."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run()
     run.font.size = Pt(14)
