@@ -22,12 +22,12 @@ from cotmoc.readings import wording
         (-12_034, 3, "-12,034", "-12.034"),
     ],
 )
-def test_number_follows_the_language(value, scale, vietnamese, english):
+def test_number_follows_the_language(value: int, scale: int, vietnamese: str, english: str) -> None:
     assert wording.number(value, scale=scale) == vietnamese
     assert wording.number(value, scale=scale, language="en") == english
 
 
-def test_figure_carries_its_unit_word():
+def test_figure_carries_its_unit_word() -> None:
     line = chart.CHART["stewardship.line_m"]
 
     assert wording.figure(1500, line) == "1,500 km"
@@ -35,12 +35,14 @@ def test_figure_carries_its_unit_word():
     assert wording.figure(None, line) == "–"
 
 
-@pytest.mark.parametrize(("part", "whole", "text"), [(1, 3, "33,3 %"), (2, 3, "66,7 %"), (3, 3, "100,0 %"), (0, 0, "–")])
-def test_share_has_one_decimal(part, whole, text):
+@pytest.mark.parametrize(
+    ("part", "whole", "text"), [(1, 3, "33,3 %"), (2, 3, "66,7 %"), (3, 3, "100,0 %"), (0, 0, "–")]
+)
+def test_share_has_one_decimal(part: int, whole: int, text: str) -> None:
     assert wording.percent(part, whole) == text
 
 
-def test_days_and_moments_are_vietnamese_ones():
+def test_days_and_moments_are_vietnamese_ones() -> None:
     assert wording.day(date(2020, 6, 30)) == "30/06/2020"
     assert wording.moment(datetime(2020, 6, 30, 17, 5, tzinfo=UTC)) == "01/07/2020 00:05:00"
 
@@ -54,6 +56,6 @@ def test_days_and_moments_are_vietnamese_ones():
         ("2020-06", "tháng 06/2020", "06/2020"),
     ],
 )
-def test_period_is_named_in_words(code, vietnamese, english):
+def test_period_is_named_in_words(code: str, vietnamese: str, english: str) -> None:
     assert wording.period(Period.parse(code)) == vietnamese
     assert wording.period(Period.parse(code), language="en") == english

@@ -86,7 +86,7 @@ def by_unit(of: Asked, reach: Reach, *, language: str) -> list[Row]:
     """Return what each unit under the node holds, and what stays at the node; nothing for a unit without others."""
     own: dict[str, int] = {}
     for (_, unit, _), value in _sums(of, reach).items():
-        node = reach.tree.place(unit, of.last)
+        node = reach.tree.place(unit, of.last) if unit else TOP
         own[node] = own.get(node, 0) + value
     totals = reach.tree.summed(own)
     node = _first_fork(reach.tree, reach.node, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from cotmoc.readings import wording
 if TYPE_CHECKING:
     from datetime import datetime
 
+JOURNAL_MODE = re.compile(r"journal_mode=(\w+)")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -24,6 +27,11 @@ class Line:
     en: str
     value: str
     good: bool = True
+    value_en: str = ""
+
+    def said(self, language: str) -> str:
+        """Return the value in the reader's language; most are the same in both."""
+        return self.value if language == wording.VIETNAMESE else self.value_en or self.value
 
 
 def health(*, now: datetime) -> list[Line]:
@@ -41,19 +49,15 @@ def _database() -> list[Line]:
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
     name = f"{connection.display_name} {'.'.join(str(part) for part in connection.get_database_version())}"
-    lines = [Line("Cơ sở dữ liệu", "Database", name)]
-    if connection.vendor == "sqlite":
-        options = str(connection.settings_dict["OPTIONS"].get("init_command", ""))
-        mode = next((one for one in ("TRUNCATE", "WAL", "DELETE") if f"journal_mode={one}" in options), "?")
-        lines.append(Line("Chế độ ghi", "Journal mode", mode))
-    return lines
+    modes = JOURNAL_MODE.findall(str(connection.settings_dict["OPTIONS"]))
+    return [Line("Cơ sở dữ liệu", "Database", name), *(Line("Chế độ ghi", "Journal mode", mode) for mode in modes)]
 
 
 def _books(now: datetime) -> list[Line]:
     try:
         head = balances.head()
     except balances.BooksNotOpen:
-        return [Line("Sổ số liệu", "Ledger", "chưa mở sổ", good=False)]
+        return [Line("Sổ số liệu", "Ledger", "chưa mở sổ", good=False, value_en="no books yet")]
     clock = Line("Đồng hồ máy chủ", "Server clock", wording.moment(now), good=now >= head.recorded_at)
     last = f"{wording.number(head.seq)} · {wording.moment(head.recorded_at)} · {head.fingerprint[:16]}"
     return [Line("Lần ghi cuối", "Last entry", last), clock]
@@ -61,10 +65,13 @@ def _books(now: datetime) -> list[Line]:
 
 def _guards() -> Line:
     missing = append_only.missing()
-    return Line("Khóa sửa, xóa", "Database guards", ", ".join(missing) or "đủ", good=not missing)
+    return Line(
+        "Khóa sửa, xóa", "Database guards", ", ".join(missing) or "đủ", not missing, ", ".join(missing) or "complete"
+    )
 
 
 def _witness() -> Line:
     known = anchors.read()
     value = f"{wording.number(known[-1].count)} · {known[-1].head[:16]}" if known else "chưa có"
-    return Line("Mốc đối chiếu ngoài cơ sở dữ liệu", "Anchor outside the database", value, good=bool(known))
+    there = "" if known else "none yet"
+    return Line("Mốc đối chiếu ngoài cơ sở dữ liệu", "Anchor outside the database", value, bool(known), there)

@@ -72,7 +72,7 @@ def trace(code: str, question: Question, reach: Reach) -> Trace:
     steps = tuple(
         Step(
             entry,
-            reach.tree.state(entry.unit).code,
+            reach.tree.state(entry.unit).code if entry.unit else "",
             _name(names, entry.document),
             _name(names, entry.act),
             names[entry.document].evidence if entry.document in names else (),

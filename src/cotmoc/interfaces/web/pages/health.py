@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking
 from cotmoc.readings import health as healths
+from cotmoc.readings import wording
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,4 +24,9 @@ def health(request: HttpRequest) -> HttpResponse:
     who = asking.reader(request)
     if not asking.may_look_after(who.user, on=who.today):
         raise Http404
-    return render(request, "web/health.html", {"lines": healths.health(now=timezone.now())})
+    lines = [
+        {"words": line.vi if who.language == wording.VIETNAMESE else line.en, "value": line.said(who.language)}
+        | {"good": line.good}
+        for line in healths.health(now=timezone.now())
+    ]
+    return render(request, "web/health.html", {"lines": lines})
