@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from demo import agreements, checks, office, party_books, reference, returns
+from demo import agreements, checks, office, party_books, plan, reference, returns
 from demo.workbooks import Workbook, write
 
 SEED = 2020
@@ -18,7 +18,7 @@ def workbooks(seed: int) -> list[Workbook]:
     books = [
         reference.units(), reference.party_units(), reference.places(), reference.accounts(), *reference.people(seed),
         *reference.line(DATA / "border_calibration.json"), reference.markers(seed), reference.sectors(),
-        reference.communes(), reference.gates(), *reference.reorganisation(),
+        reference.communes(), reference.gates(), *reference.reorganisation(), *plan.workbooks(seed),
         *agreements.workbooks(seed), *checks.workbooks(seed), *office.works(seed), *office.arms(seed),
         *office.nominations(seed), *office.outreach(seed), *office.gate_traffic(seed), *office.meetings(seed),
         *party_books.workbooks(seed), *returns.workbooks(seed),

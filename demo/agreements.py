@@ -14,7 +14,15 @@ HEADER = ("Số biên bản", "Đối tượng", "Số sổ", "Họ tên chủ h
           "Chiều dài (km)", "Từ ngày", "Nhóm cùng nhận", "Thay số dư", "Sổ của đồn", "Hủy số", "Thay cho số",
           "Lý do hủy, thay")  # fmt: skip
 ENDING_HEADER = ("Số văn bản", "Số giao nhận", "Kết thúc từ ngày", "Lý do kết thúc")
-OPENING_HEADER = ("Số văn bản số dư", "Đơn vị", "Ngày số dư", "Số hộ", "Số tập thể", "Đoạn (từ mốc – đến mốc)", "Danh sách mốc")
+OPENING_HEADER = (
+    "Số văn bản số dư",
+    "Đơn vị",
+    "Ngày số dư",
+    "Số hộ",
+    "Số tập thể",
+    "Đoạn (từ mốc – đến mốc)",
+    "Danh sách mốc",
+)
 PUT_RIGHT = "Ghi sai mốc cuối, đính chính theo biên bản giấy"
 
 
@@ -53,7 +61,9 @@ def workbooks(seed: int) -> list[Workbook]:
 
 def _book(moment: datetime, order: int, sheets: list[Sheet]) -> Workbook:
     name = {30: "openings", 31: "agreements", 32: "endings"}[order]
-    return Workbook("stewardship", f"{moment:%Y-%m-%d}/{order}-stewardship-{name}.xlsx", POLITICAL_OFFICE, moment, sheets)
+    return Workbook(
+        "stewardship", f"{moment:%Y-%m-%d}/{order}-stewardship-{name}.xlsx", POLITICAL_OFFICE, moment, sheets
+    )
 
 
 def _station(agreement: Agreement, measures: dict[str, int]) -> str:
@@ -64,7 +74,7 @@ def _row(one: Agreement, measures: dict[str, int]) -> tuple[Cell, ...]:
     steward, station = one.steward, _station(one, measures)
     length = kilometres(abs(measures[one.to_marker] - measures[one.from_marker]))
     return (
-        one.number, steward.kind, steward.book_number, steward.name, steward.village, steward.commune,
+        one.number, steward.kind, steward.book_number, steward.name, steward.village, province.named_on(steward.commune, one.start_on),
         one.from_marker, one.to_marker, "; ".join(one.markers), length, one.start_on, one.group,
         one.replaces_opening, steward.station if steward.station != station else "", "", one.replaces,
         PUT_RIGHT if one.replaces else "",

@@ -18,7 +18,12 @@ ARTICLE_HALF = (2020, 1)
 STATIONS = tuple(station.code for station in province.STATIONS)
 PILOT_COMMUNE = "X-DOICAN"
 PILOT_STATION = "DBP-POMA"
-GATES = (("Cửa khẩu quốc tế Hữu Nghị", "DBP-HUUNGHI"), ("Cửa khẩu Tân Thanh", "DBP-TANTHANH"), ("Cửa khẩu Chi Ma", "DBP-CHIMA"))
+GATES = (
+    ("Cửa khẩu quốc tế Hữu Nghị", "DBP-HUUNGHI"),
+    ("Cửa khẩu Tân Thanh", "DBP-TANTHANH"),
+    ("Cửa khẩu Chi Ma", "DBP-CHIMA"),
+)
+CHECK_YEARS = (2020, 2022, 2024)
 NIL_ARMS_STATION = "DBP-HUUNGHI"
 """A gate station to which no arms were handed in during the first half of 2020: it reports nil."""
 
@@ -150,7 +155,9 @@ def _work(chance: Random, half: tuple[int, int], kind: str, number: int) -> Work
     day = some_day(chance, half)
     is_house = kind == "nhà Đại đoàn kết"
     stages = _house_stages(chance, day) if is_house else _built_stages(chance, day)
-    cost = {"công trình nước sạch": 120, "nhà vệ sinh": 8, "nhà Đại đoàn kết": 80}[kind] * chance.randint(800_000, 1_200_000)
+    cost = {"công trình nước sạch": 120, "nhà vệ sinh": 8, "nhà Đại đoàn kết": 80}[kind] * chance.randint(
+        800_000, 1_200_000
+    )
     people = chance.randint(60, 240) if kind == "công trình nước sạch" else chance.randint(2, 6)
     partner = "Hội Chữ thập đỏ tỉnh" if is_house else chance.choice(("", "", "Mặt trận Tổ quốc xã"))
     name = f"{kind[0].upper()}{kind[1:]} {names.village(chance)} {number}"
@@ -226,14 +233,16 @@ def outreach(seed: int) -> list[Outreach]:
 
 
 def marker_checks(seed: int) -> list[MarkerCheck]:
-    """Return one check a year of every marker since 2020; a few found something."""
+    """Return one check of every marker in each of the years; a few found something."""
     chance = Random(f"checks {seed}")
     found = []
-    for year in range(2020, 2026):
+    troubled: set[str] = set()
+    for year in CHECK_YEARS:
         for marker in province.markers(seed):
             day = date(year, 2, 1) + timedelta(days=chance.randrange(270))
             state = "bình thường"
-            if chance.random() < 0.012:
+            if chance.random() < 0.012 and marker.text not in troubled:
+                troubled.add(marker.text)  # its incident is still open at the next check
                 state = chance.choice(("sạt lở chân mốc", "nứt, vỡ", "cây che khuất"))
             unit = province.station_of(marker.measure_m).code
             found.append(MarkerCheck(f"KM-{len(found) + 1:05d}", unit, marker.text, day, state))

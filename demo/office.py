@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from demo import deeds, party
+from demo import deeds, party, province
 from demo.batches import moment_for
 from demo.workbooks import Cell, Workbook, unit_books
 
@@ -21,7 +21,7 @@ def works(seed: int) -> list[Workbook]:
         for number, (stage, day) in enumerate(work.stages, start=1):
             done = stage == "hoàn thành"
             rows.append((moment_for(day, work.unit), work.unit, (
-                f"{work.code}/{number}", work.code, work.kind, work.name, work.commune, stage, day,
+                f"{work.code}/{number}", work.code, work.kind, work.name, province.named_on(work.commune, day), stage, day,
                 work.beneficiaries if done else None, work.cost_dong if done else None,
                 work.payer if done else "", work.partner,
             )))  # fmt: skip
@@ -33,7 +33,11 @@ def arms(seed: int) -> list[Workbook]:
     """Arms handed in; the giver is not written down."""
     header = ("Số biên nhận", "Ngày giao nộp", "Xã", "Súng kíp", "Nòng súng")
     rows: Entered = [
-        (moment_for(one.day, one.unit), one.unit, (one.number, one.day, one.commune, one.flintlocks, one.barrels))
+        (
+            moment_for(one.day, one.unit),
+            one.unit,
+            (one.number, one.day, province.named_on(one.commune, one.day), one.flintlocks, one.barrels),
+        )
         for one in deeds.hand_ins(seed)
     ]
     return unit_books(
@@ -56,7 +60,11 @@ def outreach(seed: int) -> list[Workbook]:
     """Awareness sessions."""
     header = ("Số văn bản", "Ngày", "Xã", "Chuyên đề", "Số người dự")
     rows: Entered = [
-        (moment_for(one.day, one.unit), one.unit, (one.number, one.day, one.commune, one.topic, one.attendance))
+        (
+            moment_for(one.day, one.unit),
+            one.unit,
+            (one.number, one.day, province.named_on(one.commune, one.day), one.topic, one.attendance),
+        )
         for one in deeds.outreach(seed)
     ]
     return unit_books(

@@ -14,6 +14,8 @@ UNITS = (*STATIONS, *(code for code, *_ in province.OFFICES))
 MEMBER_COUNT = 648
 REGISTERED_ALL_FROM = 2020
 """In 2019 a third of the units had not registered in full; from 2020 every member of every unit has."""
+YEARS = (2019, 2020, 2021, 2023, 2025)
+"""When everybody registered anew; a registration holds until the next one."""
 CONTENTS = ("hoàn thành tốt nhiệm vụ", "gương mẫu đi đầu trong công tác", "gương mẫu chấp hành điều lệnh")
 
 
@@ -127,7 +129,7 @@ def registrations(seed: int) -> list[Registration]:
     """Return what members registered: in 2019 not everywhere, in 2020 everybody, then year by year."""
     chance = Random(f"registrations {seed}")
     found = []
-    for year in range(2019, 2027):
+    for year in YEARS:
         for member in members(seed):
             start = date(year, 1, 1)
             if member.from_day > start or (member.to_day and member.to_day <= start):

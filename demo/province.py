@@ -55,7 +55,13 @@ STATIONS = (
     Station("DBP-BINHNGHI", "Đồn Biên phòng Bình Nghi", "Binh Nghi Border Guard Station", 34_258, 51_412),
     Station("DBP-NAHINH", "Đồn Biên phòng Na Hình", "Na Hinh Border Guard Station", 51_412, 74_380),
     Station("DBP-TANTHANH", "Đồn Biên phòng Tân Thanh", "Tan Thanh Border Guard Station", 74_380, 87_906),
-    Station("DBP-HUUNGHI", "Đồn Biên phòng cửa khẩu quốc tế Hữu Nghị", "Huu Nghi International Border Gate Station", 87_906, 91_906),
+    Station(
+        "DBP-HUUNGHI",
+        "Đồn Biên phòng cửa khẩu quốc tế Hữu Nghị",
+        "Huu Nghi International Border Gate Station",
+        87_906,
+        91_906,
+    ),
     Station("DBP-BAOLAM", "Đồn Biên phòng Bảo Lâm", "Bao Lam Border Guard Station", 91_906, 107_096),
     Station("DBP-THANHLOA", "Đồn Biên phòng Thanh Lòa", "Thanh Loa Border Guard Station", 107_096, 120_541),
     Station("DBP-BASON", "Đồn Biên phòng Ba Sơn", "Ba Son Border Guard Station", 120_541, 162_316),
@@ -179,3 +185,10 @@ def station_of(measure_m: int) -> Station:
 def commune_of(measure_m: int) -> Commune:
     """Return the commune of 2020 at a metre."""
     return next((commune for commune in OLD_COMMUNES if commune.from_m <= measure_m < commune.to_m), OLD_COMMUNES[-1])
+
+
+def named_on(code: str, day: date) -> str:
+    """Return the commune of 2020 under the code it has on a day: its own, or that of the commune it went into."""
+    if day < REORGANISATION:
+        return code
+    return next((one.successor for one in OLD_COMMUNES if one.code == code), code)

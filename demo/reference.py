@@ -31,7 +31,9 @@ ACCOUNTS = (
 """Who signs in to the demonstration: a name, a role, and where it is held. All of them are made up."""
 
 
-def _book(register: str, sheets: list[Sheet], *, order: int, at: datetime = OPENED_AT, user: str = ADMINISTRATOR) -> Workbook:
+def _book(
+    register: str, sheets: list[Sheet], *, order: int, at: datetime = OPENED_AT, user: str = ADMINISTRATOR
+) -> Workbook:
     return Workbook(register, f"{at:%Y-%m-%d}/{order:02d}-{register}.xlsx", user, at, sheets)
 
 
@@ -44,12 +46,16 @@ def units() -> Workbook:
     """The units of the three trees as they stood in 2019, and which unit each cell belongs to."""
     day = written(FROM)
     command = [(*province.HIGHER_BEFORE, "chỉ huy", "cơ quan cấp trên", "", day)]
-    command += [(one.code, one.name_vi, one.name_en, "chỉ huy", "đồn biên phòng", "BCH", day) for one in province.STATIONS]
+    command += [
+        (one.code, one.name_vi, one.name_en, "chỉ huy", "đồn biên phòng", "BCH", day) for one in province.STATIONS
+    ]
     kinds = {"OFFICE": "phòng, ban", "BATTALION": "tiểu đoàn", "COMPANY": "đại đội", "CONTROL_POST": "trạm kiểm soát"}
     command += [(code, vi, en, "chỉ huy", kinds[kind], "BCH", day) for code, vi, en, kind in province.OFFICES]
     sheets = [
         Sheet("Chỉ huy", "Hệ thống chỉ huy", UNIT_HEADER, command),
-        Sheet("Thay đổi", "Cấp trên của Bộ Chỉ huy", CHANGE_HEADER, [("BCH", day, "", "", province.HIGHER_BEFORE[0], "")]),
+        Sheet(
+            "Thay đổi", "Cấp trên của Bộ Chỉ huy", CHANGE_HEADER, [("BCH", day, "", "", province.HIGHER_BEFORE[0], "")]
+        ),
     ]
     return _book("units", sheets, order=1)
 
@@ -111,13 +117,24 @@ def line(calibration: Path) -> list[Workbook]:
     header = ("Ký hiệu tuyến", "Phiên bản", "Tên tuyến", "Chiều dài công bố (km)", "Nguồn", "Hiệu lực từ ngày")
     source = "Số công bố trên báo chí ngày 13/8/2021; hình vẽ chỉ minh họa"
     rows: list[tuple[Cell, ...]] = [
-        (province.LINE_CODE, "2009", "Tuyến biên giới Lạng Sơn", kilometres(province.LINE_LENGTH_M), source, written(BEFORE))
+        (
+            province.LINE_CODE,
+            "2009",
+            "Tuyến biên giới Lạng Sơn",
+            kilometres(province.LINE_LENGTH_M),
+            source,
+            written(BEFORE),
+        )
     ]
     points = json.loads(calibration.read_text(encoding="utf-8"))["control_points"]
     control: list[tuple[Cell, ...]] = [(str(one["official_measure_m"]), _share(one["ne_fraction"])) for one in points]
     return [
         _book("line", [Sheet("Tuyến", "Tuyến biên giới", header, rows)], order=6),
-        _book("line", [Sheet("Điểm khống chế", "Điểm khống chế", ("Lý trình (m)", "Vị trí trên hình vẽ"), control)], order=8),
+        _book(
+            "line",
+            [Sheet("Điểm khống chế", "Điểm khống chế", ("Lý trình (m)", "Vị trí trên hình vẽ"), control)],
+            order=8,
+        ),
     ]
 
 
@@ -191,5 +208,10 @@ def reorganisation() -> list[Workbook]:
     ]
     return [
         _book("units", sheets, order=1, at=REORGANISED_AT),
-        _book("communes", [Sheet("Xã dọc tuyến", "Địa bàn các xã dọc tuyến", COMMUNE_HEADER, laid)], order=2, at=REORGANISED_AT),
+        _book(
+            "communes",
+            [Sheet("Xã dọc tuyến", "Địa bàn các xã dọc tuyến", COMMUNE_HEADER, laid)],
+            order=2,
+            at=REORGANISED_AT,
+        ),
     ]

@@ -218,7 +218,9 @@ def _openings(plots: list[Plot], whole: Stewardship) -> None:
     """Two stations began with totals; the papers behind them were entered later, and the totals shrank."""
     ends = {plot.markers[0].text: plot.markers[-1].text for plot in plots}
     for place, station in enumerate(OPENING_STATIONS):
-        old = [one for one in whole.agreements if one.steward.station == station and one.start_on < province.BOOKS_START]
+        old = [
+            one for one in whole.agreements if one.steward.station == station and one.start_on < province.BOOKS_START
+        ]
         opening = Opening(f"SDBD/2019/{station.removeprefix('DBP-')}", station, 0, 0, [], [])
         for order, agreement in enumerate(old):
             opening.households += agreement.steward.kind == "hộ gia đình"

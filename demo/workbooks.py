@@ -115,7 +115,9 @@ def written(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def by_moment(rows: Iterable[tuple[datetime, str, tuple[Cell, ...]]]) -> dict[datetime, dict[str, list[tuple[Cell, ...]]]]:
+def by_moment(
+    rows: Iterable[tuple[datetime, str, tuple[Cell, ...]]],
+) -> dict[datetime, dict[str, list[tuple[Cell, ...]]]]:
     """Group rows by the moment at which they reach the books, and within it by unit, both in order."""
     found: dict[datetime, dict[str, list[tuple[Cell, ...]]]] = {}
     for moment, unit, row in sorted(rows, key=lambda one: (one[0], one[1])):
@@ -134,7 +136,10 @@ def unit_books(
             f"{moment:%Y-%m-%d}/{order:02d}-{register}.xlsx",
             user,
             moment,
-            [Sheet(unit, f"{title} - {unit}", tuple(header), found, totals, numbered=True) for unit, found in units.items()],
+            [
+                Sheet(unit, f"{title} - {unit}", tuple(header), found, totals, numbered=True)
+                for unit, found in units.items()
+            ],
         )
         for moment, units in by_moment(rows).items()
     ]
