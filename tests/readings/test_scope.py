@@ -46,3 +46,11 @@ def test_documents_open_by_register_and_unit(province: Province) -> None:
     assert not shelf.may_read("works", there)
     assert not shelf.may_read("inspections", here)
     assert not shelf.may_read("books", here)
+
+
+@pytest.mark.parametrize("terms", [{"unit": "X-BL"}, {"unit": "TT", "known_at": "2015-01-01"}])
+def test_unit_without_a_place_in_the_tree_does_not_become_the_province(
+    province: Province, terms: dict[str, str]
+) -> None:
+    with pytest.raises(OutOfScope):
+        scope.reach(asks(**terms), by=None, on=TODAY)

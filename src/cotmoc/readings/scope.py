@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import Unit
-from cotmoc.org.trees import Tree
+from cotmoc.org.trees import TOP, Tree
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,8 @@ def command_tree(question: Question) -> Tree:
 def reach(question: Question, *, by: User | None, on: date, action: str = "figure.read") -> Reach:
     """Return what the question reaches for this reader (None: the installation's own command line).
 
-    Raises OutOfScope when the unit, or the whole province where no unit is named, is not the reader's to see.
+    Raises OutOfScope when the unit, or the whole province where no unit is named, is not the reader's to see; and when
+    the unit has no place in the command tree of that day and knowledge: it must not turn into the whole province.
     """
     tree = command_tree(question)
     allowed = permissions.ALL if by is None else permissions.scope(by, action, on=on)
@@ -50,7 +51,7 @@ def reach(question: Question, *, by: User | None, on: date, action: str = "figur
             raise OutOfScope
         return Reach(tree, "", None)
     node = tree.place(org.unit(question.unit).pk, question.tree)
-    if node not in allowed:
+    if node == TOP or node not in allowed:
         raise OutOfScope
     return Reach(tree, node, tree.covered(node))
 
