@@ -266,7 +266,7 @@ def test_a_marker_outside_the_metres_is_a_warning(ground: grounds.Ground, stewar
 
     found = operations.warnings([agreement])
 
-    assert [(one.code, one.detail) for one in found] == [("SW-W1", "Mốc ngoài đoạn: 9.")]
+    assert [(one.code, one.detail) for one in found] == [("SW-19", "Mốc ngoài đoạn: 9.")]
     operations.submit_agreement(agreement, by=ground.officer, clock=ground.clock)
     assert grounds.figures()["markers"] == 2
 

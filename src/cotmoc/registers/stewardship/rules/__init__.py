@@ -167,7 +167,7 @@ MERGE: tuple[Rule[Merge], ...] = (
 """What must hold when two numbers turn out to be the same household."""
 WARNINGS: tuple[Rule[cases.Entrusting], ...] = (
     Rule(
-        "SW-W1",
+        "SW-19",
         "Cột mốc được giao thường nằm trong đoạn được giao.",
         "A listed marker usually stands within the stretch.",
         HOUSE,
