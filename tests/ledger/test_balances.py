@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from cotmoc.kernel.period import end_of_day
-from cotmoc.ledger import balances, chain, posting, projection
-from cotmoc.ledger.question import NotAPeriod
+from cotmoc.ledger import balances, posting
 from tests.ledger import paper
 
 LATRINES, HOUSEHOLDS = "works.latrines_completed", "stewardship.households"
@@ -171,11 +170,6 @@ def test_before_anything_was_known_there_is_no_answer(books: None) -> None:
     assert (nothing.seq, refused.value.start) == (0, None)
 
 
-def test_a_period_does_not_end_before_it_begins(books: None) -> None:
-    with pytest.raises(NotAPeriod):
-        paper.figure(LATRINES, first="2020-02-01", last="2020-01-31")
-
-
 @pytest.mark.django_db
 def test_without_books_nothing_can_be_asked() -> None:
     for question in (balances.head, balances.started_on, balances.resolve):
@@ -272,36 +266,6 @@ def test_the_ledger_is_paged_from_its_end(books: None) -> None:
     assert [one.seq for one in balances.entries(known=known)] == [3, 2, 1]
     assert [one.seq for one in balances.entries(known=paper.now(), units=["na-hinh"])] == [4, 2]
     assert balances.entry(5) is None
-
-
-def test_balances_made_again_are_the_same(books: None) -> None:
-    chance = random.Random(7)  # noqa: S311 - not a secret
-    scattered(chance, 40)
-    known, last = paper.now(), date(2026, 1, 1)
-    before = balances.sums(STOCKS, first=None, last=last, known=known)
-
-    projection.rebuild()
-
-    assert balances.sums(STOCKS, first=None, last=last, known=known) == before
-    assert chain.verify().ok
-
-
-@pytest.mark.django_db
-def test_balances_of_nothing_are_nothing() -> None:
-    projection.rebuild()
-
-    assert chain.verify().ok
-
-
-def test_what_adds_to_nothing_in_a_month_leaves_no_balance(books: None) -> None:
-    """
-    | recorded   | day        | indicator              | value |
-    | 2020-03-01 | 2019-02-10 | stewardship.households | 5     |
-    | 2020-03-01 | 2019-02-11 | stewardship.households | -5    |
-    """
-    assert paper.figure(HOUSEHOLDS, last="2019-02-10") == 5
-    assert paper.figure(HOUSEHOLDS, last="2020-12-31") == 0
-    assert chain.verify().ok
 
 
 def test_a_knowledge_is_resolved_whether_or_not_it_is_the_last(books: None) -> None:

@@ -4,12 +4,9 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils.module_loading import import_string
 
-from cotmoc.ledger import completeness, question
-from cotmoc.ledger.dialect import Early, Late
+from cotmoc.ledger import completeness
 from cotmoc.ledger.models import Balance, Closing, Entry, MonthClosing, ReportingDuty, Return
-from cotmoc.ledger.question import Question
 from cotmoc.org import append_only
 from tests.ledger import paper
 from tests.ledger.test_completeness import assign, say
@@ -70,41 +67,3 @@ def test_rows_say_briefly_what_they_are(rows: None) -> None:
         "na-hinh: works 01/2020",
         "na-hinh 01/2020",
     ]
-
-
-EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
-
-
-@pytest.mark.parametrize(
-    ("code", "first", "index"),
-    [
-        ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_late_by_"),
-        ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_late_by_seq"),
-        ("stewardship.households", None, "ledger_entry_late_by_seq"),
-        ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_early"),
-        ("works.latrines_completed", date(2019, 1, 1), "ledger_entry_covering"),
-    ],
-)
-def test_questions_are_in_the_words_of_the_indexes(books: None, code: str, first: date | None, index: str) -> None:
-    """
-    | recorded   | day        | value |
-    | 2020-03-01 | 2020-02-10 | 5     |
-    """
-    asked = Question(first, date(2020, 12, 15), paper.now())
-    sql, words = question.statement(asked, [code], None, keys=("indicator", "unit", "locality"))
-    with connection.cursor() as cursor:
-        cursor.execute(PLANNING[connection.vendor])
-        cursor.execute(EXPLAIN[connection.vendor] + sql, words)
-        plan = "\n".join(str(line) for line in cursor.fetchall())
-
-    assert index in plan
-
-
-PLANNING = {"sqlite": "SELECT 1", "postgresql": "SET LOCAL enable_seqscan = off"}
-
-
-@pytest.mark.parametrize("condition", [Late(), Early()])
-def test_a_migration_can_make_the_conditions_of_the_indexes_again(condition: Late | Early) -> None:
-    path, arguments, words = condition.deconstruct()
-
-    assert import_string(path)(*arguments, **words) == condition

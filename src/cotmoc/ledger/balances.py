@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from django.db.models import Sum
 
 from cotmoc.ledger import dialect, moments, question, views
-from cotmoc.ledger.models import Entry
+from cotmoc.ledger.models import Entry, Kind
 from cotmoc.ledger.posting import BeforeTheBooks, BooksNotOpen, lock
 from cotmoc.ledger.question import Knowledge, Question
 from cotmoc.ledger.views import EntryView, Head, Place
@@ -29,6 +29,7 @@ __all__ = [
     "BooksNotOpen",
     "EntryView",
     "Head",
+    "Kind",
     "Knowledge",
     "NoSuchEntry",
     "Place",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cotmoc.ledger.balances import EntryView, Knowledge
-    from cotmoc.ledger.posting import Kind
+    from cotmoc.ledger.balances import Kind
     from cotmoc.readings.scope import Reach, Shelf
 
 ENTRIES_LOOKED_AT = 200
