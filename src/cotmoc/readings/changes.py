@@ -12,8 +12,7 @@ from cotmoc.org import permissions
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cotmoc.ledger.balances import EntryView, Knowledge
-    from cotmoc.ledger.balances import Kind
+    from cotmoc.ledger.balances import EntryView, Kind, Knowledge
     from cotmoc.readings.scope import Reach, Shelf
 
 ENTRIES_LOOKED_AT = 200
