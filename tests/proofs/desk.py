@@ -58,7 +58,10 @@ class Desk:
         self.count = 0
         news = [
             org.NewUnit("NHOM", world.COMMAND, world.Kind.OFFICE, "Cụm", START, "BCH"),
-            *(org.NewUnit(code, world.COMMAND, world.Kind.OFFICE, f"Phòng {code}", START, "NHOM") for code in ("P1", "P2")),
+            *(
+                org.NewUnit(code, world.COMMAND, world.Kind.OFFICE, f"Phòng {code}", START, "NHOM")
+                for code in ("P1", "P2")
+            ),
         ]
         self.units |= {one.code: one for one in org.add_units(news, by=None, clock=self.clock)}
         self.codes = {unit.pk: code for code, unit in self.units.items()}
@@ -78,8 +81,7 @@ class Desk:
         self.remember()
 
     def remember(self) -> None:
-        known = balances.resolve()
-        self.known.append(Known(known.seq, max(known.moment, self.clock.moment), self.model))
+        self.known.append(Known(balances.head().seq, self.clock.moment, self.model))
 
     def new_id(self, *parts: object) -> str:
         return identity.derived_id("test", *map(str, parts))
@@ -142,6 +144,7 @@ class Desk:
             stewardship.submit_ending(ending, **self.words)
         if allowed:
             self.model = self.model.without(paper).adding(replace(paper, ended=day))
+        return None
 
     def reopen(self, choice: Choice) -> None:
         paper = self.pick(choice, agreement=True, ended=True)
@@ -153,24 +156,25 @@ class Desk:
             stewardship.void_ending(ending, reason=REASON, **self.words)
         if allowed:
             self.model = self.model.without(paper).adding(reopened)
+        return None
 
     # Arms
 
-    def handed(self, choice: Choice, *, on: bool, save: bool = True, key: str | None = None) -> tuple[HandIn | HandOn, Paper]:
+    def handed(
+        self, choice: Choice, *, on: bool, save: bool = True, key: str | None = None
+    ) -> tuple[HandIn | HandOn, Paper]:
         unit = ("TT", "CM", "P1", "P2")[choice.which % 4]
         commune = ("X-BL", "X-TL")[choice.steward % 2]
-        counts = {"flintlocks": choice.counts[0] + 1, "barrels": choice.counts[1]}
-        paper = Paper(
-            self.number(), unit, max(choice.day, START), commune="" if on else commune, counts=(*counts.values(),)
-        )
+        counts = (choice.counts[0] + 1, choice.counts[1])
+        paper = Paper(self.number(), unit, max(choice.day, START), commune="" if on else commune, counts=counts)
         words: dict[str, Any] = self.words | {
             "unit": self.units[unit].pk, "day": paper.start, "documented_on": START, "id": paper.document,
-            "save": save, "idempotency_key": key,
+            "save": save, "idempotency_key": key, "flintlocks": counts[0], "barrels": counts[1],
         }  # fmt: skip
         if on:
-            return arms.record_hand_on(receiver="Quân sự", minutes=f"BB{self.count}", **counts, **words), paper
+            return arms.record_hand_on(receiver="Quân sự", minutes=f"BB{self.count}", **words), paper
         place = self.units[commune].pk
-        return arms.record_hand_in(commune=place, receipt=f"PT{self.count}", **counts, **words), paper
+        return arms.record_hand_in(commune=place, receipt=f"PT{self.count}", **words), paper
 
     def hand_in(self, choice: Choice) -> None:
         record, paper = self.handed(choice, on=False)
@@ -216,6 +220,7 @@ class Desk:
         if allowed:
             self.model = after
             self.voided.append(paper)
+        return None
 
     def voiding(self, paper: Paper) -> None:
         if paper.steward:

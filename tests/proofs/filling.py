@@ -1,4 +1,4 @@
-"""Run as a program: papers with evidence in a settled installation, one of them voided; prints what can be tampered with.
+"""Run as a program: papers with evidence in a settled installation, one of them voided; says which and where.
 
 Usage: python -m tests.proofs.filling COUNT
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cotmoc.documents import verification
@@ -15,11 +16,9 @@ from tests.proofs import rereading
 from tests.proofs.model import START, TOP, Key
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tests.proofs.desk import Desk
 
-BOOKS = Period.parse("2019"), Period.parse("2020"), Period.parse("2021")
+BOOKS = Period(code="", first=START, last=date(2022, 12, 31))
 
 
 class Watch:
@@ -27,6 +26,7 @@ class Watch:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.codes = desk.codes
         self.rows: list[tuple[Any, ...]] = []
         self.answers: list[tuple[date, int, dict[Key, int]]] = []
 
@@ -34,11 +34,11 @@ class Watch:
         """Ask about a day (T), now and as known `earlier` ago; everything that was said before must still be said."""
         day = max(day, START)
         now = balances.resolve()
-        figures = rereading.figures(day, now)
+        figures = rereading.figures(day, now, self.codes)
         self.the_ledger_is_the_documents(day, now, figures)
         self.parents_are_the_sums_of_their_children(day, figures)
         self.past_answers_stay(day, now, figures, earlier)
-        self.voided_papers_hold_nothing(earlier)
+        self.voided_papers_hold_nothing(now, earlier)
         self.entries_stay()
         verdict = chain.verify()
         assert verdict.ok, verdict
@@ -47,11 +47,10 @@ class Watch:
         read = rereading.known(now.seq)
         assert set(read.papers) == set(self.desk.model.papers)
         assert figures == read.figures(day) == self.desk.model.figures(day)
-        assert figures == rereading.figures(day, now, raw=True)
+        assert figures == rereading.figures(day, now, self.codes, raw=True)
 
     def parents_are_the_sums_of_their_children(self, day: date, figures: dict[Key, int]) -> None:
         tree = Tree.load(world.COMMAND, on=day)
-        codes = self.desk.codes
         for code in sorted({code for code, _, _ in figures}):
             values = [(unit, value) for (one, unit, _), value in figures.items() if one == code]
             expected = self.desk.model.under(values, day)
@@ -59,7 +58,7 @@ class Watch:
                 unit: sum(value for one, value in values if self.desk.units[one].pk in tree.covered(unit))
                 for unit in tree.units()
             }
-            assert {codes[unit]: value for unit, value in told.items() if value} == expected
+            assert {self.codes[unit]: value for unit, value in told.items() if value} == expected
             own: Counter[str] = Counter()
             for unit, value in values:
                 own[tree.place(self.desk.units[unit].pk, tree.on)] += value
@@ -70,25 +69,25 @@ class Watch:
     def past_answers_stay(self, day: date, now: balances.Knowledge, figures: dict[Key, int], earlier: int) -> None:
         self.answers.append((day, now.seq, figures))
         on, seq, answer = self.answers[-1 - earlier % len(self.answers)]
-        assert rereading.figures(on, balances.at_seq(seq)) == answer
+        assert rereading.figures(on, balances.at_seq(seq), self.codes) == answer
         then = self.desk.known[-1 - earlier % len(self.desk.known)]
         known = balances.resolve(then.moment)
         assert known.seq == then.seq
-        assert rereading.figures(day, known) == then.model.figures(day)
+        assert rereading.figures(day, known, self.codes) == then.model.figures(day)
         tree = Tree.load(world.COMMAND, on=day, known_at=then.moment)
         standing = {code for code, unit in self.desk.units.items() if tree.is_active(unit.pk)}
         assert standing == {code for code in self.desk.units if self.is_told(code) and then.model.stands(code, day)}
-        closed = {one for period in BOOKS for one in months.closed(period=period, known=known)}
-        assert {(self.desk.codes[unit], month) for unit, month in closed} == then.model.closed
+        closed = months.closed(period=BOOKS, known=known)
+        assert {(self.codes[unit], month) for unit, month in closed} == then.model.closed
 
     def is_told(self, code: str) -> bool:
         return self.desk.units[code].tree == world.COMMAND
 
-    def voided_papers_hold_nothing(self, earlier: int) -> None:
+    def voided_papers_hold_nothing(self, now: balances.Knowledge, earlier: int) -> None:
         if not self.desk.voided:
             return
         paper = self.desk.voided[-1 - earlier % len(self.desk.voided)]
-        of = balances.of_document(paper.document, known=balances.resolve())
+        of = balances.of_document(paper.document, known=now)
         rows = [one for one in of if one.document == paper.document]
         held: Counter[tuple[Any, ...]] = Counter()
         for one in rows:
@@ -104,6 +103,6 @@ class Watch:
     def close(self) -> None:
         """At the end everything that was ever answered is asked again, and every document and log line is verified."""
         for on, seq, answer in self.answers:
-            assert rereading.figures(on, balances.at_seq(seq)) == answer
+            assert rereading.figures(on, balances.at_seq(seq), self.codes) == answer
         assert verification.verify() == []
         assert audit.verify().ok

@@ -1,8 +1,8 @@
 """The small world of the proofs told naively: papers in a list, and every metre, household and tree asked one by one.
 
-    0        400    600        1000 m, in pieces of 50
-    |  X-BL  |      X-TL        |
-    |      TT       |     CM    |
+0        400    600        1000 m, in pieces of 50
+|  X-BL  |      X-TL        |
+|      TT       |     CM    |
 """
 
 from __future__ import annotations
@@ -91,12 +91,16 @@ class Model:
     def is_short(self, unit: str) -> bool:
         """Say whether on any day more of a kind has gone on from the unit than had come in."""
         moves = [one for one in self.papers if not one.steward and one.unit == unit]
-        return any(sum(one.moved()[kind] for one in moves if one.start <= by.start) < 0 for by in moves for kind in (0, 1))
+        return any(
+            sum(one.moved()[kind] for one in moves if one.start <= by.start) < 0 for by in moves for kind in (0, 1)
+        )
 
     def meets_undeclared(self, new: Paper) -> bool:
         """Say whether it shares a metre on some day with one that does not declare the same group."""
         return any(
-            not new.metres.isdisjoint(one.metres) and new.group != one.group and (new.holds(one.start) or one.holds(new.start))
+            not new.metres.isdisjoint(one.metres)
+            and new.group != one.group
+            and (new.holds(one.start) or one.holds(new.start))
             for one in self.papers
             if one.document != new.document
         )
@@ -146,7 +150,9 @@ class Model:
 
 def _add_agreement(found: Counter[Key], one: Paper, seen: set[object]) -> None:
     found[AGREEMENTS, one.unit, "X-BL"] += 1
-    parts = [(LINE_M, UNDERTAKEN_M, GRAIN, metre) for metre in one.metres] + [(MARKERS, "", 1, at) for at in one.markers]
+    parts = [(LINE_M, UNDERTAKEN_M, GRAIN, metre) for metre in one.metres] + [
+        (MARKERS, "", 1, at) for at in one.markers
+    ]
     for code, undertaken, value, metre in parts:
         found[undertaken, *place_of(metre)] += value if undertaken else 0
         found[code, *place_of(metre)] += value if (code, metre) not in seen else 0

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -14,10 +12,6 @@ from cotmoc.documents.models import Document
 from cotmoc.ledger import balances
 from cotmoc.org.models import Unit
 from tests.proofs.model import CODES, GRAIN, Key, Model, Paper
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 
 def papers(seq: int) -> tuple[Paper, ...]:
@@ -45,7 +39,7 @@ def papers(seq: int) -> tuple[Paper, ...]:
                     _day(record["end_on"]),
                     ended.get(series[pk]),
                     record["steward"],
-                    frozenset(at for held in record["stretches"] for at in range(*held, GRAIN)),
+                    frozenset(at for begin, end in record["stretches"] for at in range(begin, end, GRAIN)),
                     frozenset(metres[marker] for marker in record["markers"]),
                     record["sharing_group"] or pk,
                     series[pk],
@@ -78,17 +72,11 @@ def known(seq: int) -> Model:
     return Model(papers(seq))
 
 
-def figures(day: date, knowledge: balances.Knowledge, *, raw: bool = False) -> dict[Key, int]:
+def figures(
+    day: date, knowledge: balances.Knowledge, codes: dict[str, str] | None = None, *, raw: bool = False
+) -> dict[Key, int]:
     """Ask the product for every figure true on a day, in the model's codes."""
-    ask: Callable[..., dict[Key, int]] = balances.raw_sums if raw else balances.sums
-    return in_codes(ask(CODES, first=None, last=day, known=knowledge))
-
-
-def in_codes(found: dict[Key, int]) -> dict[Key, int]:
-    codes: dict[str, Any] = {"": "", **dict(Unit.objects.values_list("pk", "code"))}
-    told: Counter[Key] = Counter()
-    for (code, unit, locality), value in found.items():
-        told[code, codes[unit], codes[locality]] += value
-    return {key: value for key, value in told.items() if value}
-
-
+    ask = balances.raw_sums if raw else balances.sums
+    known = {"": "", **(codes or dict(Unit.objects.values_list("pk", "code")))}
+    found = ask(CODES, first=None, last=day, known=knowledge)
+    return {(code, known[unit], known[locality]): value for (code, unit, locality), value in found.items()}

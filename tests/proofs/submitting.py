@@ -10,6 +10,7 @@ import itertools
 import os
 import sys
 from datetime import UTC, date, datetime
+from typing import Any
 
 DAY = date(2020, 3, 1)
 
@@ -21,7 +22,7 @@ def main(first: int) -> None:
     from cotmoc.registers.arms import operations  # noqa: PLC0415 - as above
 
     unit, commune = queries.unit("TT").pk, queries.unit("X-BL").pk
-    words = {"by": User.objects.get(username="office"), "clock": lambda: datetime.now(UTC)}
+    words: dict[str, Any] = {"by": User.objects.get(username="office"), "clock": lambda: datetime.now(UTC)}
     for number in itertools.count(first):
         record = operations.record_hand_in(
             unit=unit,

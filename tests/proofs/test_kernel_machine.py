@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from cotmoc.kernel import timeline
@@ -15,6 +15,7 @@ from cotmoc.kernel.stretch import Stretch, union
 from cotmoc.kernel.timeline import Contribution, Holding, Span
 from tests.proofs import model as models
 from tests.proofs.choices import Choice, choices
+from tests.proofs.conftest import SEED
 from tests.proofs.model import GRAIN, START, Model, Paper, place_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ def contributions(papers: Iterable[Paper]) -> Contribution:
         if not one.steward:
             where = (one.unit, one.commune)
             plain += [
-                Holding(one.document, (code, *(where if code != models.HELD else (one.unit, ""))), "", one.start, None, value)
+                Holding(
+                    one.document,
+                    (code, *(where if code != models.HELD else (one.unit, ""))),
+                    "",
+                    one.start,
+                    None,
+                    value,
+                )
                 for code, value in amounts(one)
                 if value
             ]
@@ -170,7 +178,7 @@ def test_the_kernel_agrees_with_the_model_for_twenty_thousand_steps() -> None:
     KernelMachine.steps = 0
 
     run_state_machine_as_test(
-        KernelMachine,
+        seed(SEED)(KernelMachine),
         settings=settings(
             max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
         ),

@@ -41,7 +41,9 @@ EDITS = {
 
 
 @pytest.fixture(scope="module")
-def filled(settled_installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Any]]:
+def filled(
+    settled_installation: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Installation, Any]]:
     made = installations.copy(settled_installation, tmp_path_factory.mktemp("filled") / "data")
     yield made, json.loads(made.python("-m", "tests.proofs.filling", str(PAPERS)))
     installations.remove(made)
@@ -64,7 +66,9 @@ def test_each_edit_is_found_and_named_by_the_command(filled: tuple[Installation,
     assert missed == {}
 
 
-def test_an_edited_or_missing_file_is_found_and_named_by_the_command(filled: tuple[Installation, Any], tmp_path: Path) -> None:
+def test_an_edited_or_missing_file_is_found_and_named_by_the_command(
+    filled: tuple[Installation, Any], tmp_path: Path
+) -> None:
     sound, made = filled
     tampered = installations.copy(sound, tmp_path / "tampered")
     edited, lost, *_ = (tampered.data / Path(one).relative_to(sound.data) for one in made["evidence"])
@@ -77,7 +81,10 @@ def test_an_edited_or_missing_file_is_found_and_named_by_the_command(filled: tup
     told = tampered.run("verify", exit_code=1)
 
     installations.remove(tampered)
-    assert [f"({made['documents'][0]}): tệp đã bị sửa" in told, f"({made['documents'][1]}): thiếu tệp" in told] == [True, True]
+    assert [f"({made['documents'][0]}): tệp đã bị sửa" in told, f"({made['documents'][1]}): thiếu tệp" in told] == [
+        True,
+        True,
+    ]
     shutil.rmtree(tampered.data)
 
 
