@@ -54,3 +54,8 @@ def test_unit_without_a_place_in_the_tree_does_not_become_the_province(
 ) -> None:
     with pytest.raises(OutOfScope):
         scope.reach(asks(**terms), by=None, on=TODAY)
+
+
+def test_unit_without_a_place_in_the_command_tree_is_not_the_whole_province(province: Province) -> None:
+    with pytest.raises(OutOfScope):
+        scope.reach(asks(unit="X-BL"), by=province.leader, on=TODAY)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cotmoc.interfaces.web import asking
+from cotmoc.org import permissions
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
 from cotmoc.readings import wording
@@ -15,6 +16,7 @@ from cotmoc.readings import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cotmoc.interfaces.web.asking import Reader
     from cotmoc.ledger.chart import Indicator
     from cotmoc.readings.question import Question
     from cotmoc.readings.sections import Section
@@ -89,18 +91,19 @@ def names(units: Iterable[str], tree: Tree, *, language: str, most: int = NAMES_
     return words + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
 
 
-def clocks(question: Question, tree: Tree, *, language: str, **kept: str) -> dict[str, object]:
-    """Return what the two clocks show: the question in words, and the units one may choose."""
+def clocks(question: Question, tree: Tree, *, who: Reader, **kept: str) -> dict[str, object]:
+    """Return what the two clocks show: the question in words, and the units that the reader may choose."""
     words = _("as of %(day)s") % {"day": wording.day(question.as_of)}
     known = wording.moment(question.known_at) if question.known_at else _("now")
     if question.known_at:
         words += " · " + _("as known at %(moment)s") % {"moment": known}
     if question.tree != question.as_of:
         words += " · " + _("by the units of %(day)s") % {"day": wording.day(question.tree)}
+    allowed = permissions.scope(who.user, "figure.read", on=who.today)
     units = [
-        {"code": tree.state(unit).code, "name": tree.name(unit, language)}
+        {"code": tree.state(unit).code, "name": tree.name(unit, who.language)}
         for unit in tree.units()
-        if tree.state(unit).kind != Unit.Kind.HIGHER_COMMAND
+        if unit in allowed and tree.state(unit).kind != Unit.Kind.HIGHER_COMMAND
     ]
     if question.unit:
         words += " · " + next((unit["name"] for unit in units if unit["code"] == question.unit), question.unit)

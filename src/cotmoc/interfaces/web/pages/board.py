@@ -38,6 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "silent": board.silent(found.report, tree, language=who.language),
         "changes": changes.newest(found.reach, shelf, known=found.report.known, language=who.language),
         "report_address": asking.address("half-year", period, question=question),
-        **showing.clocks(question, tree, language=who.language, period=period),
+        **showing.clocks(question, tree, who=who, period=period),
     }
     return render(request, "web/home.html", known)

@@ -66,7 +66,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         "value": page.figure.value,
         "month_words": f"{month.first:%m/%Y}" if month else "",
         "crumbs": _crumbs(shown, page),
-        **showing.clocks(question, found.reach.tree, language=who.language, **page.terms),
+        **showing.clocks(question, found.reach.tree, who=who, **page.terms),
     }
     if page.figure.value is not None:
         try:

@@ -57,7 +57,7 @@ def half_year(request: HttpRequest, code: str) -> HttpResponse:
         "restated": any(figure.as_closed is not None for figure in report.figures),
         "head": report.head,
     }
-    return render(request, "web/half_year.html", known | showing.clocks(question, tree, language=who.language))
+    return render(request, "web/half_year.html", known | showing.clocks(question, tree, who=who))
 
 
 def _periods(question: Question, *, today: date, language: str) -> list[dict[str, object]]:

@@ -33,7 +33,7 @@ def resolution(request: HttpRequest) -> HttpResponse:
     vietnamese = who.language == wording.VIETNAMESE
     known: dict[str, object] = {
         "about": sections.PLAN.about_vi if vietnamese else sections.PLAN.about_en,
-        **showing.clocks(question, tree, language=who.language, period=period),
+        **showing.clocks(question, tree, who=who, period=period),
     }
     if found is not None:
         known |= _shown(found, question, tree, who.language)

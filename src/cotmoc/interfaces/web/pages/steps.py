@@ -37,6 +37,6 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
         "heading": shown.vi if vietnamese else shown.en,
         "about": shown.about_vi if vietnamese else shown.about_en,
         "sections": showing.sections(parts, question, tree, language=who.language),
-        **showing.clocks(question, tree, language=who.language, period=period),
+        **showing.clocks(question, tree, who=who, period=period),
     }
     return render(request, "web/step.html", known)
