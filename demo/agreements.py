@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from demo import province, stewards
 from demo.batches import OPENED_AT, moment_for
@@ -11,8 +11,8 @@ from demo.workbooks import Cell, Sheet, Workbook, by_moment, kilometres, written
 
 POLITICAL_OFFICE = "phong-chinh-tri"
 HEADER = ("Số biên bản", "Đối tượng", "Số sổ", "Họ tên chủ hộ", "Thôn, bản", "Xã", "Từ mốc", "Đến mốc", "Mốc nhận",
-          "Chiều dài (km)", "Từ ngày", "Nhóm cùng nhận", "Thay số dư", "Sổ của đồn", "Hủy số", "Thay cho số",
-          "Lý do hủy, thay")  # fmt: skip
+          "Chiều dài (km)", "Từ ngày", "Nhóm cùng nhận", "Thay số dư", "Sổ của đồn", "Ngày đồng ý", "Cách đồng ý",
+          "Bản thông báo", "Hủy số", "Thay cho số", "Lý do hủy, thay")  # fmt: skip
 ENDING_HEADER = ("Số văn bản", "Số giao nhận", "Kết thúc từ ngày", "Lý do kết thúc")
 OPENING_HEADER = (
     "Số văn bản số dư",
@@ -23,6 +23,8 @@ OPENING_HEADER = (
     "Đoạn (từ mốc – đến mốc)",
     "Danh sách mốc",
 )
+CONSENT_NEEDED = date(2026, 1, 1)
+"""From this day on a household's consent is written down (Law 91/2025/QH15)."""
 PUT_RIGHT = "Ghi sai mốc cuối, đính chính theo biên bản giấy"
 
 
@@ -73,10 +75,12 @@ def _station(agreement: Agreement, measures: dict[str, int]) -> str:
 def _row(one: Agreement, measures: dict[str, int]) -> tuple[Cell, ...]:
     steward, station = one.steward, _station(one, measures)
     length = kilometres(abs(measures[one.to_marker] - measures[one.from_marker]))
+    commune = province.named_on(steward.commune, one.start_on)
+    consent = (one.start_on, "ký trên giấy", "2026") if one.start_on >= CONSENT_NEEDED else ("", "", "")
     return (
-        one.number, steward.kind, steward.book_number, steward.name, steward.village, province.named_on(steward.commune, one.start_on),
+        one.number, steward.kind, steward.book_number, steward.name, steward.village, commune,
         one.from_marker, one.to_marker, "; ".join(one.markers), length, one.start_on, one.group,
-        one.replaces_opening, steward.station if steward.station != station else "", "", one.replaces,
+        one.replaces_opening, steward.station if steward.station != station else "", *consent, "", one.replaces,
         PUT_RIGHT if one.replaces else "",
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Figures that are not sums, made into sums: contributions, and the difference of two timelines.
 
-A contribution is what a document holds beyond older documents in force (order: start day, then id; ADR 0013). It is
+A contribution is what a document holds beyond older documents in force (order: start day, then id; ADR 0015). It is
 kept as changes on days. When a document comes, ends or is voided, the difference between the contributions before and
 after is what the ledger is told; so the sum over all documents is the union, at every day and every knowledge, and a
 figure opens to those who hold it now.
