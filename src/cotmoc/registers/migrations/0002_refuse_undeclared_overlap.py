@@ -30,7 +30,7 @@ def allow(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """Undeclared overlap is refused in the database itself (ADR 0025)."""
+    """Undeclared overlap is refused in the database itself (ADR 0018)."""
 
     dependencies = [("registers", "0001_initial")]
     operations = [migrations.RunPython(refuse, allow)]

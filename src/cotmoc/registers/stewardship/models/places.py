@@ -88,7 +88,7 @@ class GuardedStretch(models.Model):
     """Metres in force, for the database's own refusal of undeclared overlap; kept in step within each transaction.
 
     Rows exist only for submitted, not voided agreements, with their end as it stands. The refusal itself is an
-    exclusion constraint on PostgreSQL and a trigger on SQLite (ADR 0025), made by a migration.
+    exclusion constraint on PostgreSQL and a trigger on SQLite (ADR 0018), made by a migration.
     Purpose: a metre is entrusted once unless declared shared. Basis: our own convention. A projection: can be rebuilt.
     """
 
