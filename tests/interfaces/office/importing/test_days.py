@@ -47,7 +47,7 @@ def test_M73_a_month_beyond_twelve_among_day_first_days_is_refused_alone() -> No
 
 
 def test_M73_a_column_that_fits_only_month_first_is_asked_and_read_when_told() -> None:
-    cells = ["09/27/2020", "05/09/2020"]
+    cells: list[str | tuple[str, str] | None] = ["09/27/2020", "05/09/2020"]
 
     assert Column(Day(), cells).refused == [("M73", 2)]
     told = Column(Day(), cells, options=Options(dates="month-first"))
@@ -59,7 +59,7 @@ def test_M74_texts_are_day_first() -> None:
 
 
 def test_M75_day_cells_that_a_month_first_machine_may_have_swapped() -> None:
-    cells = [cell(date(2020, 9, 5)), "27/09/2020", cell(date(2020, 8, 8))]
+    cells: list[str | tuple[str, str] | None] = [cell(date(2020, 9, 5)), "27/09/2020", cell(date(2020, 8, 8))]
 
     column = Column(Day(), cells)
 
@@ -99,7 +99,7 @@ def test_M79_no_such_day(text: str) -> None:
 
 
 def test_M81_moments_are_local_days() -> None:
-    cells = [
+    cells: list[str | tuple[str, str] | None] = [
         (ISO_DAY, "2020-09-26T17:00:00Z"),
         "2020-09-26T17:00:00+00:00",
         (ISO_DAY, "2020-09-27T08:30:00"),

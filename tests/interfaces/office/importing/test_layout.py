@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cotmoc.interfaces.office.importing.columns import Column, Options
@@ -7,7 +9,7 @@ from cotmoc.interfaces.office.importing.layout import Names, heading
 from cotmoc.interfaces.office.importing.tables import Table
 from cotmoc.interfaces.office.importing.texts import Text
 from tests.interfaces.office.importing.a_form import HEADER, OTHER, ROW, TABLE, Reading
-from tests.interfaces.office.importing.workbooks import repacked, workbook, written
+from tests.interfaces.office.importing.workbooks import Rows, repacked, workbook, written
 
 TITLES = [["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["Độc lập - Tự do - Hạnh phúc"], [], ["Biểu số 03"]]
 
@@ -56,8 +58,8 @@ def test_M27_a_column_twice() -> None:
 
 
 def test_M20_merged_headers_of_two_rows_and_the_row_of_numbers() -> None:
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("DBP-A")  # type: ignore[attr-defined] # XlsxWriter has no types
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("DBP-A")
         for column, title in ((0, "STT"), (1, "Số"), (3, "Ngày giao nhận")):
             sheet.merge_range(3, column, 4, column, title)
         sheet.merge_range(3, 4, 3, 5, "Kết quả")
@@ -79,10 +81,10 @@ def test_M20_a_first_row_of_data_is_no_row_of_numbers() -> None:
 
 def test_a_header_of_two_levels_names_columns_by_both() -> None:
     table = Table("t", "t", "t", (Column("a", "Người vào", "In", Text()), Column("b", "Người ra", "Out", Text())))
-    rows = [["Người", None, "Xe"], ["vào", "ra", "vào"], ["1", "2", "3"]]
+    rows: Rows = [["Người", None, "Xe"], ["vào", "ra", "vào"], ["1", "2", "3"]]
 
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("A")  # type: ignore[attr-defined] # as above
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("A")
         sheet.merge_range(0, 0, 0, 1, rows[0][0])
         sheet.write(0, 2, rows[0][2])
         sheet.write_row(1, 0, rows[1])
@@ -108,9 +110,9 @@ def test_M13_sheets_of_no_form_are_listed() -> None:
 
 
 def test_M14_hidden_sheets_are_listed_and_not_read() -> None:
-    def fill(book: object) -> None:
-        book.add_worksheet("DBP-A").write_row(0, 0, HEADER)  # type: ignore[attr-defined] # as above
-        hidden = book.add_worksheet("DBP-B")  # type: ignore[attr-defined] # as above
+    def fill(book: Any) -> None:
+        book.add_worksheet("DBP-A").write_row(0, 0, HEADER)
+        hidden = book.add_worksheet("DBP-B")
         hidden.write_row(0, 0, HEADER)
         hidden.write_row(1, 0, ROW)
         hidden.hide()
@@ -122,8 +124,8 @@ def test_M14_hidden_sheets_are_listed_and_not_read() -> None:
 
 
 def test_M32_comments_are_told() -> None:
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("DBP-A")  # type: ignore[attr-defined] # as above
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("DBP-A")
         sheet.write_row(0, 0, HEADER)
         sheet.write_row(1, 0, ROW)
         sheet.write_comment(1, 1, "đã ký lại")
@@ -134,7 +136,8 @@ def test_M32_comments_are_told() -> None:
 def test_M37_a_pivot_is_refused() -> None:
     relation = (
         b'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-        b'relationships"><Relationship Id="r1" Type="http://x/pivotTable" Target="../pivotTables/p.xml"/></Relationships>'
+        b'relationships"><Relationship Id="r1" Type="http://x/pivotTable" Target="../pivotTables/p.xml"/>'
+        b"</Relationships>"
     )
     content = repacked(
         workbook({"A": [HEADER, ROW]}), lambda _, part: part, {"xl/worksheets/_rels/sheet1.xml.rels": relation}

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 import time
+from typing import Any
 
 import openpyxl
 import pytest
 import python_calamine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cotmoc.interfaces.office.importing import package, reading, witness
 from cotmoc.interfaces.office.importing.faults import Refused
@@ -18,8 +20,15 @@ GOOD = workbook({"A": [["Số hộ"], [3]]})
 
 
 def cells(content: bytes) -> list[Cell]:
+    """Read in the child, and once more here, where coverage sees it."""
     book = reading.read(content, file="a.xlsx")
-    return [cell for row in book.sheets[0].rows.values() for cell in row.values()]
+    here = package.read(content)
+    assert witness.disagreements(content, here) == []
+    found = [cell for row in book.sheets[0].rows.values() for cell in row.values()]
+    assert [[cell.column, cell.kind, cell.raw, cell.computed] for cell in found] == [
+        cell for _, row in here["sheets"][0]["rows"] for cell in row
+    ]
+    return found
 
 
 def kinds(rows_xml: str) -> list[tuple[str, str]]:
@@ -27,11 +36,11 @@ def kinds(rows_xml: str) -> list[tuple[str, str]]:
 
 
 def test_every_kind_of_cell_keeps_its_stored_text() -> None:
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("A")  # type: ignore[attr-defined] # XlsxWriter has no types
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("A")
         formats = [
             book.add_format({"num_format": code}) for code in ("dd/mm/yyyy", "0.0%", '#,##0 "đ"', "[h]:mm", "0.00")
-        ]  # type: ignore[attr-defined] # as above
+        ]
         for column, style in enumerate(formats):
             sheet.write_number(0, column, 227.642, style)
         sheet.write_string(1, 0, " Lý  A ")
@@ -39,15 +48,11 @@ def test_every_kind_of_cell_keeps_its_stored_text() -> None:
         sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
         sheet.write_formula(1, 3, "=A1", None, "")
         sheet.write_formula(1, 4, "=A1", None, 7)
-        sheet.write_rich_string(1, 5, "a", book.add_format({"bold": True}), "b", "c")  # type: ignore[attr-defined] # as above
+        sheet.write_rich_string(1, 5, "a", book.add_format({"bold": True}), "b", "c")
         sheet.merge_range(2, 0, 3, 1, "gộp")
 
-    book = reading.read(written(fill), file="a.xlsx")
-    found = [
-        (cell.reference, cell.kind, cell.raw, cell.computed)
-        for row in book.sheets[0].rows.values()
-        for cell in row.values()
-    ]
+    content = written(fill)
+    found = [(cell.reference, cell.kind, cell.raw, cell.computed) for cell in cells(content)]
 
     assert found == [
         ("A1", "d", "227.642", False),
@@ -63,7 +68,7 @@ def test_every_kind_of_cell_keeps_its_stored_text() -> None:
         ("F2", "s", "abc", False),
         ("A3", "s", "gộp", False),
     ]
-    assert book.sheets[0].merged == (Range(3, 1, 4, 2),)
+    assert reading.read(content, file="a.xlsx").sheets[0].merged == (Range(3, 1, 4, 2),)
 
 
 def test_cells_as_other_programs_write_them() -> None:
@@ -84,7 +89,7 @@ def test_cells_as_other_programs_write_them() -> None:
 
 def test_days_of_a_workbook_that_counts_from_1904() -> None:
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     content = io.BytesIO()
     book.active["A1"] = 1  # type: ignore[index] # the sheet that a new workbook has
     book.save(content)
@@ -113,7 +118,7 @@ def test_what_openpyxl_wrote_reads_alike() -> None:
     ("change", "why"),
     [
         (lambda name, part: part[:-20] if name == "xl/workbook.xml" else part, "ExpatError"),
-        (lambda name, part: part.replace(b"mergeCell ", b"mergeCell "), ""),
+        (lambda _, part: part, ""),
         (lambda name, part: None if name.endswith("sheet1.xml") else part, "KeyError"),
     ],
 )
@@ -141,6 +146,8 @@ def test_L7_merged_cells_that_no_office_makes(merged: str) -> None:
 
     with pytest.raises(Refused) as refused:
         reading.read(content, file="a.xlsx")
+    with pytest.raises(package.TooMuchMerged):
+        package.read(content)
 
     assert "TooMuchMerged" in refused.value.faults[0].why_vi
 
@@ -175,7 +182,7 @@ def test_L7_two_readers_that_disagree_are_both_heard() -> None:
 
 def test_L7_a_disagreement_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     output = b'{"sheets":[],"from_1904":false,"template":{},"disagreements":[["A",1,2,"7","8"]]}'
-    monkeypatch.setattr(reading, "_child_output", lambda content, file: output)
+    monkeypatch.setattr(reading, "_child_output", lambda *_: output)
 
     with pytest.raises(Refused) as refused:
         reading.read(GOOD, file="a.xlsx")
@@ -210,6 +217,76 @@ def test_what_was_written_is_what_is_read_and_three_engines_agree(rows: list[lis
             if isinstance(value, str):
                 assert (kind, raw) == ("s", value)
             else:
-                assert (kind, float(str(raw))) == ("n", float(f"{value:.16G}"))  # type: ignore[str-format] # a number here
+                assert (kind, float(str(raw))) == ("n", float(f"{value:.16G}"))
     assert witness.disagreements(content, package.read(content)) == []
     assert python_calamine.load_workbook(io.BytesIO(content)).sheet_names == ["A"]
+
+
+def test_old_fonts_of_cells_and_of_runs_are_seen() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("A")
+        old = book.add_format({"font_name": "VNI-Times"})
+        sheet.write_string(0, 0, "Nguyeãn", old)
+        sheet.write_string(0, 1, "ASCII", old)
+        sheet.write_rich_string(0, 2, "a", book.add_format({"font_name": ".VnTime"}), "NguyÔn", "b")
+        sheet.set_row(3, None, None, {"hidden": True})
+        sheet.set_column(4, 5, None, None, {"hidden": True})
+        sheet.write_comment(0, 0, "x")
+        book.define_name("cotmoc_register", '="arms"')
+        book.define_name("khac", "=A!$A$1")
+
+    content = written(fill)
+
+    assert [(cell.kind, cell.raw) for cell in cells(content)] == [
+        ("v", "VNI-Times\tNguyeãn"),
+        ("s", "ASCII"),
+        ("v", ".VnTime\taNguyÔnb"),
+    ]
+    book = package.read(content)
+    [sheet] = book["sheets"]
+    assert (book["template"], sheet["hidden_rows"], sheet["hidden_columns"], sheet["comments"]) == (
+        {"register": "arms"},
+        [4],
+        [5, 6],
+        1,
+    )
+
+
+def test_what_lies_under_merged_cells_is_not_read() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    rows += '<row r="2"><c r="A2"><v>3</v></c><c r="C2"><v>4</v></c></row>'
+    content = with_sheet_xml(rows, tail='<mergeCells><mergeCell ref="A1:B3"/><mergeCell ref="D9"/></mergeCells>')
+
+    found = package.read(content)["sheets"][0]
+
+    assert [(row, [cell[2] for cell in cells]) for row, cells in found["rows"]] == [(1, ["1"]), (2, ["4"])]
+    assert found["merged"] == [(1, 1, 3, 2), (9, 4, 9, 4)]
+
+
+def test_a_workbook_without_styles_or_texts_is_read() -> None:
+    def bare(name: str, part: bytes) -> bytes | None:
+        if name in {"xl/styles.xml", "xl/sharedStrings.xml", "xl/theme/theme1.xml"}:
+            return None
+        return b"".join(part.split(b"\n")) if name.endswith(".rels") else part
+
+    content = repacked(with_sheet_xml('<row><c s="7"><v>5</v></c></row>'), bare)
+    relations = repacked(
+        content,
+        lambda name, part: (
+            b'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+            b'relationships"><Relationship Id="rId1" Type="http://x/worksheet" Target="/xl/worksheets/sheet1.xml"/>'
+            b'<Relationship Id="rId9" Type="http://x/hyperlink" Target="http://x" TargetMode="External"/>'
+            b"</Relationships>"
+            if name == "xl/_rels/workbook.xml.rels"
+            else part
+        ),
+    )
+
+    assert package.read(relations)["sheets"][0]["rows"] == [(1, [[1, "n", "5", False]])]
+
+
+def test_a_sheet_that_is_a_chart_has_no_cells() -> None:
+    content = written(lambda book: (book.add_worksheet("A"), book.add_chartsheet("B")))
+
+    assert [sheet["rows"] for sheet in package.read(content)["sheets"]] == [[], []]
+    assert witness.disagreements(content, package.read(content)) == []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cotmoc.interfaces.office.importing.columns import Options
@@ -48,8 +50,16 @@ def test_M23_a_total_that_differs_is_refused_with_both_numbers() -> None:
 
 def test_M23_subtotals_after_each_part_and_the_whole_and_year_to_date() -> None:
     third = [3, "03", "Hà C", "29/09/2020", "1,000", 5]
-    rows = [HEADER, ROW, OTHER, [None, "Cộng:", None, None, "2,000", 7], third, [None, "Cộng", None, None, "1,000", 5],
-            [None, "Tổng cộng", None, None, "3,000", 12], [None, "Lũy kế", None, None, "90,000", 99]]  # fmt: skip
+    rows = [
+        HEADER,
+        ROW,
+        OTHER,
+        [None, "Cộng:", None, None, "2,000", 7],
+        third,
+        [None, "Cộng", None, None, "1,000", 5],
+        [None, "Tổng cộng", None, None, "3,000", 12],
+        [None, "Lũy kế", None, None, "90,000", 99],
+    ]
 
     read = Reading({"DBP-A": rows})
 
@@ -94,8 +104,8 @@ def test_M26_gaps_in_the_row_numbers_are_told() -> None:
 
 
 def test_M15_hidden_rows_are_asked_about() -> None:
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("DBP-A")  # type: ignore[attr-defined] # XlsxWriter has no types
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("DBP-A")
         for place, row in enumerate((HEADER, ROW, OTHER)):
             sheet.write_row(place, 0, row)
         sheet.set_row(2, None, None, {"hidden": True})
@@ -111,8 +121,8 @@ def test_M15_hidden_rows_are_asked_about() -> None:
 
 
 def test_M19_merged_cells_fill_down_only_where_the_form_says() -> None:
-    def fill(book: object, column: int, value: str) -> None:
-        sheet = book.add_worksheet("A")  # type: ignore[attr-defined] # as above
+    def fill(book: Any, column: int, value: str) -> None:
+        sheet = book.add_worksheet("A")
         for place, row in enumerate((UNITED, [*ROW, "DBP-B"], [*OTHER, "DBP-B"])):
             sheet.write_row(place, 0, row)
         sheet.merge_range(1, column, 2, column, value)
@@ -130,8 +140,8 @@ def test_a_unit_written_once_counts_for_the_rows_below() -> None:
 
 
 def test_M33_M34_M35_formulas_and_errors() -> None:
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("DBP-A")  # type: ignore[attr-defined] # as above
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("DBP-A")
         for place, row in enumerate((HEADER, ROW, OTHER, [3, "03", "Hà C", "29/09/2020", None, 1])):
             sheet.write_row(place, 0, row)
         sheet.write_formula(1, 4, "=0.5*2", None, 1)
@@ -154,11 +164,11 @@ def test_M63_a_required_figure_that_is_missing_and_an_optional_one() -> None:
 
 
 def test_M87_old_fonts_are_refused_by_name() -> None:
-    def fill(book: object) -> None:
-        sheet = book.add_worksheet("DBP-A")  # type: ignore[attr-defined] # as above
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("DBP-A")
         sheet.write_row(0, 0, HEADER)
         sheet.write_row(1, 0, ROW)
-        sheet.write_string(1, 2, "NguyÔn V¨n A", book.add_format({"font_name": ".VnTime"}))  # type: ignore[attr-defined] # as above
+        sheet.write_string(1, 2, "NguyÔn V¨n A", book.add_format({"font_name": ".VnTime"}))
 
     read = Reading(written(fill))
 

@@ -24,6 +24,8 @@ ENOUGH, MANY = 2, 4
 """How many column numbers make a row of them: in brackets, and bare."""
 TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 COLUMN_NUMBER = re.compile(r"(?P<open>\(?)\s*(?P<number>\d{1,2}|[a-dA-D])\s*\)?")
+GUIDANCE = "huong dan"
+"""The sheet of guidance that our own forms carry."""
 SERIALS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no."})
 IDENTITY = re.compile(r"cccd|cmnd|cmt|can cuoc|chung minh|giay to tuy than")
 
@@ -93,6 +95,9 @@ def locate(book: Workbook, tables: Sequence[Table], findings: Findings, chosen: 
 def _readable(book: Workbook, findings: Findings, chosen: Sequence[str]) -> Iterator[Sheet]:
     for sheet in book.sheets:
         if not sheet.rows or (chosen and normalise(sheet.name) not in {normalise(name) for name in chosen}):
+            continue
+        if fold(sheet.name) == GUIDANCE:
+            findings.note("M13", sheet.name)
             continue
         if sheet.hidden:
             findings.note("M14", sheet.name)

@@ -14,10 +14,11 @@ from cotmoc.plans import queries as plans
 from cotmoc.plans.models import EmulationDrive, Milestone, Pilot, Target, Task
 from cotmoc.registers.reviews.models import Review
 from cotmoc.reports.models import PublishedFigure
-from tests.interfaces.office.importing.conftest import Take, refused
 from tests.interfaces.office.importing.sums import flows, stocks
+from tests.interfaces.office.importing.workbooks import Rows
+from tests.interfaces.office.importing.world import Take, refused
 
-PLANS = {
+PLANS: dict[str, Rows] = {
     "Nghị quyết": [
         ["Số nghị quyết", "Đơn vị ban hành", "Trích yếu", "Ngày ban hành", "Chuyên đề"],
         ["01-NQ/ĐU", "BCH", "Về quản lý biên giới", "05/01/2020", "x"],
@@ -52,7 +53,15 @@ PLANS = {
         ["TC-2", "BCH", "tổ chức", "nhận xét", "Chi bộ trong sạch, vững mạnh", "01/01/2020", None],
     ],
     "Làm điểm": [
-        ["Kế hoạch số", "Đơn vị làm điểm", "Bắt đầu ngày", "Tình hình ban đầu", "Kết thúc ngày", "Kết quả", "Bài học kinh nghiệm"],
+        [
+            "Kế hoạch số",
+            "Đơn vị làm điểm",
+            "Bắt đầu ngày",
+            "Tình hình ban đầu",
+            "Kết thúc ngày",
+            "Kết quả",
+            "Bài học kinh nghiệm",
+        ],
         ["02-KH/ĐU", "DBP-A", "01/02/2020", "Chưa hộ nào ký", "30/11/2020", "30 hộ ký", "Gặp từng thôn"],
         ["02-KH/ĐU", "DBP-B", "01/02/2020", "Chưa hộ nào ký", None, None, None],
     ],
@@ -60,7 +69,7 @@ PLANS = {
         ["Đơn vị phát động", "Phong trào thi đua", "Phát động ngày", "Từ ngày", "Đến ngày"],
         ["BCH", "Mỗi hộ một mốc", "03/02/2020", "03/02/2020", "31/12/2020"],
     ],
-}  # fmt: skip
+}
 
 
 def test_a_resolution_becomes_contents_plan_tasks_targets_and_standards(take: Take) -> None:
@@ -71,8 +80,9 @@ def test_a_resolution_becomes_contents_plan_tasks_targets_and_standards(take: Ta
     assert [len(one.indicators) for one in plans.linkage(resolution)] == [1, 0]
     assert (Task.objects.count(), Milestone.objects.count(), EmulationDrive.objects.count()) == (2, 1, 1)
     assert sorted(Target.objects.values_list("indicator", "value")) == [
-        ("stewardship.households", 30), ("stewardship.line_m", 5250)
-    ]  # fmt: skip
+        ("stewardship.households", 30),
+        ("stewardship.line_m", 5250),
+    ]
     assert sorted(one.result for one in Pilot.objects.all()) == ["", "30 hộ ký"]
     assert [one.code for one in plans.standards(on=date(2020, 6, 1))] == ["TC-1", "TC-2"]
 
@@ -113,24 +123,45 @@ def test_members_and_organisations_register_and_months_are_closed(take: Take) ->
     take(
         "commitments",
         {
-            "Thôi": [["Số", "Đơn vị", "Số đăng ký", "Thôi từ ngày", "Lý do thôi"],
-                     ["T-1", "DBP-A", "ĐK-2", "01/10/2020", "thay đổi nhiệm vụ"]],
-            "Chốt": [["Số biên bản chốt", "Đơn vị", "Tháng chốt", "Ngày chốt"], ["C-1", "DBP-A", "01/2020", "05/02/2020"]],
+            "Thôi": [
+                ["Số", "Đơn vị", "Số đăng ký", "Thôi từ ngày", "Lý do thôi"],
+                ["T-1", "DBP-A", "ĐK-2", "01/10/2020", "thay đổi nhiệm vụ"],
+            ],
+            "Chốt": [
+                ["Số biên bản chốt", "Đơn vị", "Tháng chốt", "Ngày chốt"],
+                ["C-1", "DBP-A", "01/2020", "05/02/2020"],
+            ],
         },
-    )  # fmt: skip
+    )
 
     assert stocks(*codes) == [0, 1, 3]
-    assert stocks("commitments.months_closed") == [0] or flows("commitments.months_closed") == [1]
-    bad = {"DBP-B": [REGISTRATIONS, ["ĐK-9", "DV-9", "CB-B", "15/01/2020", "TC-7", None]],
-           "Thôi": [["Số", "Đơn vị", "Số đăng ký", "Thôi từ ngày", "Lý do thôi"],
-                    ["T-2", "DBP-A", "ĐK-99", "01/10/2020", "thay đổi nhiệm vụ"]]}  # fmt: skip
+    assert flows("commitments.months_closed") == [1]
+    bad: dict[str, Rows] = {
+        "DBP-B": [REGISTRATIONS, ["ĐK-9", "DV-9", "CB-B", "15/01/2020", "TC-7", None]],
+        "Thôi": [
+            ["Số", "Đơn vị", "Số đăng ký", "Thôi từ ngày", "Lý do thôi"],
+            ["T-2", "DBP-A", "ĐK-99", "01/10/2020", "thay đổi nhiệm vụ"],
+        ],
+    }
     assert refused(take, "commitments", bad) == [("REFERENCE", "DBP-B", 2, 2), ("REFERENCE", "DBP-B", 2, 5)]
     assert refused(take, "commitments", {"Thôi": bad["Thôi"]}) == [("REFERENCE", "Thôi", 2, 3)]
 
 
 HALF = ["10/07/2020", "sơ kết", "01/01/2020", "30/06/2020"]
-REVIEWS = ["Số báo cáo", "Đơn vị", "Ngày hội nghị", "Loại", "Giai đoạn từ ngày", "Giai đoạn đến ngày", "Của nghị quyết số",
-           "Của quy chế số", "Phong trào thi đua", "Cơ quan phối hợp", "Việc làm được", "Bài học kinh nghiệm"]  # fmt: skip
+REVIEWS = [
+    "Số báo cáo",
+    "Đơn vị",
+    "Ngày hội nghị",
+    "Loại",
+    "Giai đoạn từ ngày",
+    "Giai đoạn đến ngày",
+    "Của nghị quyết số",
+    "Của quy chế số",
+    "Phong trào thi đua",
+    "Cơ quan phối hợp",
+    "Việc làm được",
+    "Bài học kinh nghiệm",
+]
 DIRECTIVES = [
     "Số văn bản chỉ đạo",
     "Đơn vị",
@@ -149,7 +180,10 @@ def test_reviews_directives_and_shared_education(take: Take) -> None:
     take(
         "reviews",
         {
-            "Quy chế": [["Số quy chế", "Đơn vị", "Tên quy chế", "Ký ngày"], ["05/QCPH", "BCH", "Phối hợp", "03/03/2015"]],
+            "Quy chế": [
+                ["Số quy chế", "Đơn vị", "Tên quy chế", "Ký ngày"],
+                ["05/QCPH", "BCH", "Phối hợp", "03/03/2015"],
+            ],
             "Sơ kết": [
                 REVIEWS,
                 ["SK-1", "BCH", *HALF, "01-NQ/ĐU", None, None, None, "Giao kết tăng; mốc sạch", "Đi từng thôn"],
@@ -157,11 +191,14 @@ def test_reviews_directives_and_shared_education(take: Take) -> None:
                 ["SK-3", "BCH", *HALF, None, None, "Mỗi hộ một mốc", None, "Nhiều hộ nhận", None],
             ],
             "Chỉ đạo": [DIRECTIVES, ["CĐ-1", "BCH", "20/07/2020", "Phát huy", "30/10/2020", "DBP-A; DBP-B", "SK-1"]],
-            "Thực hiện": [STEPS, ["TH-1", "DBP-A", "CĐ-1", "đã tiếp nhận", "22/07/2020"],
-                          ["TH-2", "DBP-A", "CĐ-1", "đã quán triệt", "25/07/2020"]],
+            "Thực hiện": [
+                STEPS,
+                ["TH-1", "DBP-A", "CĐ-1", "đã tiếp nhận", "22/07/2020"],
+                ["TH-2", "DBP-A", "CĐ-1", "đã quán triệt", "25/07/2020"],
+            ],
             "Giáo dục": [EDUCATION, ["GD-1", "BCH", "14/08/2020", "Rút kinh nghiệm", "DBP-A 30; DBP-B 25"]],
         },
-    )  # fmt: skip
+    )
 
     assert flows(
         "reviews.thematic_resolutions",
@@ -178,17 +215,28 @@ def test_reviews_directives_and_shared_education(take: Take) -> None:
 def test_what_reviews_and_directives_refer_to_must_be_there(take: Take) -> None:
     take("plans", PLANS)
     take("reviews", {"A": [DIRECTIVES, ["CĐ-1", "BCH", "20/07/2020", "Phát huy", "30/10/2020", "DBP-A", None]]})
-    reviews = [REVIEWS, ["SK-8", "BCH", *HALF, "99-NQ", None, None, None, None, None],
-               ["SK-9", "BCH", *HALF, None, "99/QC", "Không có", None, None, None]]  # fmt: skip
-    directives = [DIRECTIVES, ["CĐ-2", "BCH", "20/07/2020", "a", "30/10/2020", "DBP-Z", None],
-                  ["CĐ-3", "BCH", "20/07/2020", "a", "30/10/2020", "DBP-A", "SK-77"]]  # fmt: skip
-    steps = [STEPS, ["TH-3", "DBP-B", "CĐ-1", "đã tiếp nhận", "22/07/2020"],
-             ["TH-4", "DBP-A", "CĐ-9", "đã tiếp nhận", "22/07/2020"]]  # fmt: skip
+    reviews = [
+        REVIEWS,
+        ["SK-8", "BCH", *HALF, "99-NQ", None, None, None, None, None],
+        ["SK-9", "BCH", *HALF, None, "99/QC", "Không có", None, None, None],
+    ]
+    directives = [
+        DIRECTIVES,
+        ["CĐ-2", "BCH", "20/07/2020", "a", "30/10/2020", "DBP-Z", None],
+        ["CĐ-3", "BCH", "20/07/2020", "a", "30/10/2020", "DBP-A", "SK-77"],
+    ]
+    steps = [
+        STEPS,
+        ["TH-3", "DBP-B", "CĐ-1", "đã tiếp nhận", "22/07/2020"],
+        ["TH-4", "DBP-A", "CĐ-9", "đã tiếp nhận", "22/07/2020"],
+    ]
     education = [EDUCATION, ["GD-2", "BCH", "14/08/2020", "x", "DBP-A; DBP-Z 3"]]
 
     assert refused(take, "reviews", {"A": reviews}) == [
-        ("REFERENCE", "A", 2, 7), ("REFERENCE", "A", 3, 8), ("REFERENCE", "A", 3, 9)
-    ]  # fmt: skip
+        ("REFERENCE", "A", 2, 7),
+        ("REFERENCE", "A", 3, 8),
+        ("REFERENCE", "A", 3, 9),
+    ]
     assert refused(take, "reviews", {"A": directives}) == [("M101", "A", 2, 6), ("REFERENCE", "A", 3, 7)]
     assert refused(take, "reviews", {"A": steps}) == [("REFERENCE", "A", 2, 3), ("REFERENCE", "A", 3, 3)]
     assert refused(take, "reviews", {"A": education}) == [("REFERENCE", "A", 2, 5), ("M101", "A", 2, 5)]
@@ -196,8 +244,16 @@ def test_what_reviews_and_directives_refer_to_must_be_there(take: Take) -> None:
 
 def test_published_figures_with_the_period_their_source_states(take: Take) -> None:
     header = ["Chỉ tiêu", "Số công bố", "Kỳ theo nguồn", "So từ ngày", "So đến ngày", "Nguồn", "Đơn vị"]
-    take("published", {"A": [header, ["stewardship.line_m", "5,250 km", "đến nay", None, "30/06/2020", "Báo tỉnh", None],
-                             ["arms.flintlocks", "7 khẩu", "6 tháng đầu năm", "01/01/2020", "30/06/2020", None, "DBP-A"]]})  # fmt: skip
+    take(
+        "published",
+        {
+            "A": [
+                header,
+                ["stewardship.line_m", "5,250 km", "đến nay", None, "30/06/2020", "Báo tỉnh", None],
+                ["arms.flintlocks", "7 khẩu", "6 tháng đầu năm", "01/01/2020", "30/06/2020", None, "DBP-A"],
+            ]
+        },
+    )
 
     assert sorted(PublishedFigure.objects.values_list("value", "stated_period")) == [
         (7, "6 tháng đầu năm"),
@@ -218,9 +274,25 @@ def test_a_piece_of_the_line_goes_to_the_neighbour(take: Take) -> None:
         by=None,
         clock=lambda: datetime(2019, 1, 1, 3, tzinfo=UTC),
     )
-    take("stewardship", {"DBP-A": [
-        ["Số biên bản", "Đối tượng", "Số sổ", "Họ tên chủ hộ", "Thôn, bản", "Xã", "Từ mốc", "Đến mốc", "Từ ngày"],
-        ["01/BB", "Hộ gia đình", "A-1", "Lý A", "Bản 1", "Xã An Bình", "1105", "1106", "05/02/2020"]]})  # fmt: skip
+    take(
+        "stewardship",
+        {
+            "DBP-A": [
+                [
+                    "Số biên bản",
+                    "Đối tượng",
+                    "Số sổ",
+                    "Họ tên chủ hộ",
+                    "Thôn, bản",
+                    "Xã",
+                    "Từ mốc",
+                    "Đến mốc",
+                    "Từ ngày",
+                ],
+                ["01/BB", "Hộ gia đình", "A-1", "Lý A", "Bản 1", "Xã An Bình", "1105", "1106", "05/02/2020"],
+            ]
+        },
+    )
     header = [
         "Số quyết định",
         "Đơn vị",
@@ -255,14 +327,23 @@ def test_units_change_succeed_and_are_refused_by_code(take: Take) -> None:
     take(
         "units",
         {
-            "Mới": [["Ký hiệu", "Tên đơn vị", "Hệ thống", "Loại", "Cấp trên", "Từ ngày"],
-                    ["X-AB", "Xã An Chắt", "hành chính", "xã", "H-X", "01/01/2021"]],
-            "Kế tục": [["Đơn vị trước", "Đơn vị kế tục", "Ngày kế tục", "Một phần"], ["X-A; X-B", "X-AB", "01/01/2021", None]],
-            "Đổi": [["Ký hiệu", "Thay đổi từ ngày", "Tên mới", "Ngừng hoạt động"], ["DBP-A", "01/01/2021", "Đồn BP An Bình mới", None],
-                    ["CB-B", "02/01/2021", None, "có"]],
+            "Mới": [
+                ["Ký hiệu", "Tên đơn vị", "Hệ thống", "Loại", "Cấp trên", "Từ ngày"],
+                ["X-AB", "Xã An Chắt", "hành chính", "xã", "H-X", "01/01/2021"],
+            ],
+            "Kế tục": [
+                ["Đơn vị trước", "Đơn vị kế tục", "Ngày kế tục", "Một phần"],
+                ["X-A; X-B", "X-AB", "01/01/2021", None],
+            ],
+            "Đổi": [
+                ["Ký hiệu", "Thay đổi từ ngày", "Tên mới", "Ngừng hoạt động"],
+                ["DBP-A", "01/01/2021", "Đồn BP An Bình mới", None],
+                ["CB-B", "02/01/2021", None, "có"],
+            ],
         },
-        user="admin", now=later,
-    )  # fmt: skip
+        user="admin",
+        now=later,
+    )
     bad = {
         "Kế tục": [["Đơn vị trước", "Đơn vị kế tục", "Ngày kế tục"], ["X-Z", "X-AB", "01/01/2021"]],
         "Đổi": [["Ký hiệu", "Thay đổi từ ngày", "Cấp trên mới"], ["DBP-Z", "01/01/2021", "BCH-Z"]],
@@ -270,8 +351,11 @@ def test_units_change_succeed_and_are_refused_by_code(take: Take) -> None:
     }
 
     assert refused(take, "units", bad, user="admin", now=later) == [
-        ("M101", "Kế tục", 2, 1), ("M101", "Đổi", 2, 1), ("M101", "Đổi", 2, 3), ("M101", "Chi bộ", 2, 1)
-    ]  # fmt: skip
+        ("M101", "Kế tục", 2, 1),
+        ("M101", "Đổi", 2, 1),
+        ("M101", "Đổi", 2, 3),
+        ("M101", "Chi bộ", 2, 1),
+    ]
     assert Unit.objects.filter(code="X-AB").exists()
 
 

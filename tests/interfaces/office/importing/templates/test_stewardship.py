@@ -1,12 +1,25 @@
 from __future__ import annotations
 
-from tests.interfaces.office.importing.conftest import Take, refused
 from tests.interfaces.office.importing.sums import stocks
+from tests.interfaces.office.importing.world import Take, refused
 
 HEADER = [
-    "Số biên bản", "Đối tượng", "Số sổ", "Họ tên chủ hộ", "Thôn, bản", "Xã", "Từ mốc", "Đến mốc", "Chiều dài (km)", "Từ ngày",
-    "Nhóm cùng nhận", "Thay số dư", "Thay cho số", "Hủy số", "Lý do hủy, thay",
-]  # fmt: skip
+    "Số biên bản",
+    "Đối tượng",
+    "Số sổ",
+    "Họ tên chủ hộ",
+    "Thôn, bản",
+    "Xã",
+    "Từ mốc",
+    "Đến mốc",
+    "Chiều dài (km)",
+    "Từ ngày",
+    "Nhóm cùng nhận",
+    "Thay số dư",
+    "Thay cho số",
+    "Hủy số",
+    "Lý do hủy, thay",
+]
 
 
 def test_agreements_by_unit_sheets_make_households_metres_and_markers(take: Take) -> None:
@@ -14,7 +27,10 @@ def test_agreements_by_unit_sheets_make_households_metres_and_markers(take: Take
         "stewardship",
         {
             "DBP-A": [
-                ["SỔ GIAO NHẬN TỰ QUẢN"], [], HEADER, [f"({place})" for place in range(1, 16)],
+                ["SỔ GIAO NHẬN TỰ QUẢN"],
+                [],
+                HEADER,
+                [f"({place})" for place in range(1, 16)],
                 ["01/BB", "Hộ gia đình", "A-1", "Lý A", "Bản 1", "Xã An Bình", "1100", "1102", "2,000", "05/02/2020"],
                 ["02/BB", "tập thể", "A-2", "Chi hội", "Bản 2", "Xã An Bình", "1102", "1103", "1,000", "17/02/2020"],
                 ["Tổng cộng", None, None, None, None, None, None, None, "3,000"],
@@ -25,7 +41,7 @@ def test_agreements_by_unit_sheets_make_households_metres_and_markers(take: Take
                 ["01/BB", "Hộ gia đình", "B-1", "Vi B", "Bản 3", "X-B", "1107", "1109", "2,0", "13/03/2020"],
             ],
         },
-    )  # fmt: skip
+    )
 
     assert (receipt.rows, receipt.entered, receipt.skipped) == (3, 3, 0)
     assert stocks(*FIGURES) == [2, 1, 5000, 7]
@@ -97,16 +113,47 @@ def test_every_bad_row_is_refused_with_its_place_and_nothing_is_written(take: Ta
             "DBP-A": [
                 HEADER,
                 ["01/BB", "Hộ gia đình", "A-1", "Lý A", "Bản 1", "Xã An Bình", "1099", "1102", None, "05/02/2020"],
-                ["02/BB", "Hộ gia đình", "A-2", "Lý B", "Bản 1", "Xã An Bình", "1102", "1103", None, "05/02/2020", None, "SD-9"],
-                ["03/BB", "Hộ gia đình", "A-2", "Lý B", "Bản 1", "Xã An Bình", "1103", "1104", None, "05/02/2020",
-                 None, None, "99/BB", None, "sai"],
+                [
+                    "02/BB",
+                    "Hộ gia đình",
+                    "A-2",
+                    "Lý B",
+                    "Bản 1",
+                    "Xã An Bình",
+                    "1102",
+                    "1103",
+                    None,
+                    "05/02/2020",
+                    None,
+                    "SD-9",
+                ],
+                [
+                    "03/BB",
+                    "Hộ gia đình",
+                    "A-2",
+                    "Lý B",
+                    "Bản 1",
+                    "Xã An Bình",
+                    "1103",
+                    "1104",
+                    None,
+                    "05/02/2020",
+                    None,
+                    None,
+                    "99/BB",
+                    None,
+                    "sai",
+                ],
                 [*[None] * 13, "98/BB", None],
             ],
-            "Số dư": [OPENINGS[0], ["SD-1", "DBP-A", "01/01/2019", 2, 0, "1100", None],
-                      ["SD-2", "DBP-B", "01/01/2019", 2, 0, "1106-1199", None],
-                      ["SD-3", "DBP-B", "01/01/2019", 2, 0, "1110-1110/1", None]],
+            "Số dư": [
+                OPENINGS[0],
+                ["SD-1", "DBP-A", "01/01/2019", 2, 0, "1100", None],
+                ["SD-2", "DBP-B", "01/01/2019", 2, 0, "1106-1199", None],
+                ["SD-3", "DBP-B", "01/01/2019", 2, 0, "1110-1110/1", None],
+            ],
         },
-    )  # fmt: skip
+    )
 
     assert faults == [("ENDS", "Số dư", 2, 6), ("M110", "Số dư", 3, 6), ("M106", "Số dư", 4, 6)]
     assert stocks(*FIGURES) == [0, 0, 0, 0]

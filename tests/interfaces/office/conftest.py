@@ -1,0 +1,5 @@
+"""What the tests of the office share."""
+
+from tests.interfaces.office.importing.world import begun, take
+
+__all__ = ["begun", "take"]
