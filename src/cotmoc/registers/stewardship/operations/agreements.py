@@ -61,35 +61,24 @@ def record_agreement(
     """
     ground = ground or queries.ground()
     first, last = (None if one is None else ground.marker(one) for one in (from_marker, to_marker))
+    agreement = Agreement(steward=steward, line=ground.line, from_marker=first, to_marker=last, start_on=start_on)
+    agreement.end_on = agreement.until = end_on
+    agreement.sharing_group, agreement.replaces_opening = sharing_group, replaces_opening
+    agreement.held = tuple(stretches) or _metres(first, last)
+    agreement.listed = _listed(markers, first, last, ground)
     day = max(start_on, ground.books_start)
+    return _begin(agreement, unit or steward.unit_id, day, by=by, clock=clock, paper=paper)
+
+
+def _begin(agreement: Agreement, unit: str, day: date, *, by: User, clock: Clock, paper: Paper) -> Agreement:
     with transaction.atomic():
         document = documents.draft(
-            "stewardship.agreement",
-            register="stewardship",
-            unit=unit or steward.unit_id,
-            day=day,
-            by=by,
-            clock=clock,
-            **paper,
+            "stewardship.agreement", register="stewardship", unit=unit, day=day, by=by, clock=clock, **paper
         )
         known = Agreement.objects.filter(pk=document.pk).first() if paper.get("idempotency_key") else None
         if known:
             return known
-        agreement = Agreement(
-            document=document,
-            series=document.pk,
-            steward=steward,
-            line=ground.line,
-            from_marker=first,
-            to_marker=last,
-            start_on=start_on,
-            end_on=end_on,
-            until=end_on,
-            sharing_group=sharing_group,
-            replaces_opening=replaces_opening,
-        )
-        agreement.held = tuple(stretches) or _metres(first, last)
-        agreement.listed = _listed(markers, first, last, ground)
+        agreement.document, agreement.series = document, document.pk
         if paper.get("save", True):
             store([agreement])
     return agreement
