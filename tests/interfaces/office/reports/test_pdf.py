@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import TYPE_CHECKING, cast
 
 from pypdf import PdfReader
 
@@ -12,6 +13,9 @@ from cotmoc.org import operations
 from tests.interfaces.office.reports.asked import content
 from tests.org import world
 from tests.readings.province import Province
+
+if TYPE_CHECKING:
+    from pypdf.generic import StreamObject
 
 
 def opened(data: bytes) -> PdfReader:
@@ -60,11 +64,11 @@ def test_the_letter_reads_well_and_is_open_for_number_and_signature(province: Pr
 
 def test_it_is_an_archive_file_that_screen_readers_can_follow(province: Province) -> None:
     reader = opened(pdf.render(content()))
-    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    metadata = cast("StreamObject", reader.root_object["/Metadata"].get_object()).get_data().decode()
 
     assert "<pdfaid:part>3</pdfaid:part>" in metadata
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
-    assert reader.trailer["/Root"]["/Lang"] == "vi-VN"
+    assert reader.root_object["/Lang"] == "vi-VN"
 
 
 def test_words_of_units_are_never_instructions(province: Province) -> None:
