@@ -286,7 +286,11 @@ def test_a_workbook_without_styles_or_texts_is_read() -> None:
 
 
 def test_a_sheet_that_is_a_chart_has_no_cells() -> None:
-    content = written(lambda book: (book.add_worksheet("A"), book.add_chartsheet("B")))
+    def fill(book: Any) -> None:
+        book.add_worksheet("A")
+        book.add_chartsheet("B")
+
+    content = written(fill)
 
     assert [sheet["rows"] for sheet in package.read(content)["sheets"]] == [[], []]
     assert witness.disagreements(content, package.read(content)) == []

@@ -107,55 +107,52 @@ CORRECTIONS = Table(
 
 
 def _enter_sessions(rows: Sequence[Row], entering: Entering) -> None:
-    sessions = [row for row in rows if row.table == SESSIONS.name]
-    subjects: dict[str, list[Row]] = {}
-    numbers = {row.text("number") for row in sessions}
-    for row in rows:
-        if row.table == SUBJECTS.name:
-            subjects.setdefault(row.text("session"), []).append(row)
-            if row.text("session") not in numbers:
-                entering.refuse(row, "session", "REFERENCE", thing="cuộc", thing_en="session", text=row.text("session"))
-
-    def build(row: Row, entering: Entering) -> InspectionSession | None:
-        more = subjects.get(row.text("number"), [])
-        on = max(row.day("day"), entering.books_start)
-        organisations = [
-            *(
-                entering.unit(row, code, key="organisations", tree="PARTY", on=on)
-                for code in row.texts("organisations")
-            ),
-            *(one.text("organisation") for one in more if one.text("organisation")),
-        ]
-        members = [
-            *(entering.person(row, code, key="members") for code in row.texts("members")),
-            *(entering.person(one, one.text("member"), key="member") for one in more if one.text("member")),
-        ]
-        if None in members or "" in organisations:
-            return None
-        return operations.record_session(
-            unit=row.text(UNIT),
-            day=row.day("day"),
-            kind=row.text("kind"),
-            basis=row.text("basis"),
-            body=row.text("body"),
-            content=row.text("content"),
-            started_on=row.day_or_none("started_on"),
-            organisations=organisations,
-            members=[member.pk for member in members if member],
-            by=entering.by,
-            clock=entering.clock,
-            **papers.paper(row, entering),
-        )
-
+    subjects = papers.lines_by_paper(
+        rows,
+        entering,
+        papers_in=SESSIONS.name,
+        lines_in=SUBJECTS.name,
+        key="session",
+        thing="cuộc số",
+        thing_en="session numbered",
+    )
     acts = papers.Acts(
         "inspections.session",
         InspectionSession,
-        build,
+        lambda row, entering: _session(row, subjects.get(row.text("number"), []), entering),
         operations.submit_sessions,
         operations.void_session,
         operations.correct_session,
     )
-    papers.enter(sessions, entering, acts)
+    papers.enter([row for row in rows if row.table == SESSIONS.name], entering, acts)
+
+
+def _session(row: Row, subjects: Sequence[Row], entering: Entering) -> InspectionSession | None:
+    on = max(row.day("day"), entering.books_start)
+    organisations = [
+        *(entering.unit(row, code, key="organisations", tree="PARTY", on=on) for code in row.texts("organisations")),
+        *(one.text("organisation") for one in subjects if one.text("organisation")),
+    ]
+    members = [
+        *(entering.person(row, code, key="members") for code in row.texts("members")),
+        *(entering.person(one, one.text("member"), key="member") for one in subjects if one.text("member")),
+    ]
+    if None in members or "" in organisations:
+        return None
+    return operations.record_session(
+        unit=row.text(UNIT),
+        day=row.day("day"),
+        kind=row.text("kind"),
+        basis=row.text("basis"),
+        body=row.text("body"),
+        content=row.text("content"),
+        started_on=row.day_or_none("started_on"),
+        organisations=organisations,
+        members=[member.pk for member in members if member],
+        by=entering.by,
+        clock=entering.clock,
+        **papers.paper(row, entering),
+    )
 
 
 def _finding(row: Row, entering: Entering) -> Finding | None:

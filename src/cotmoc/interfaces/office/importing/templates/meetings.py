@@ -61,43 +61,42 @@ ASSIGNED = Table(
 
 def enter(rows: Sequence[Row], entering: Entering) -> None:
     """Submit the meetings with the work that each gave out."""
-    given: dict[str, list[Row]] = {}
-    meetings = [row for row in rows if row.table == MEETINGS.name]
-    numbers = {row.text("number") for row in meetings}
-    for row in rows:
-        if row.table == ASSIGNED.name:
-            given.setdefault(row.text("meeting"), []).append(row)
-            if row.text("meeting") not in numbers:
-                entering.refuse(
-                    row, "meeting", "REFERENCE", thing="biên bản", thing_en="minutes", text=row.text("meeting")
-                )
-
-    def build(row: Row, entering: Entering) -> Meeting:
-        month = row.text("month")
-        return operations.record_meeting(
-            unit=row.text(UNIT),
-            day=row.day("day"),
-            body=row.text("body") or None,
-            month=Period.parse(month).first if month else None,
-            due_on=row.day_or_none("due_on"),
-            present=row.number("present"),
-            absent=row.number("absent"),
-            agenda=_agenda(row, entering),
-            work=[_work(one, entering) for one in given.get(row.text("number"), [])],
-            by=entering.by,
-            clock=entering.clock,
-            **papers.paper(row, entering),
-        )
-
+    given = papers.lines_by_paper(
+        rows,
+        entering,
+        papers_in=MEETINGS.name,
+        lines_in=ASSIGNED.name,
+        key="meeting",
+        thing="biên bản số",
+        thing_en="minutes numbered",
+    )
     acts = papers.Acts(
         "meetings.meeting",
         Meeting,
-        build,
+        lambda row, entering: _meeting(row, given.get(row.text("number"), []), entering),
         operations.submit_meetings,
         operations.void_meeting,
         operations.correct_meeting,
     )
-    papers.enter(meetings, entering, acts)
+    papers.enter([row for row in rows if row.table == MEETINGS.name], entering, acts)
+
+
+def _meeting(row: Row, given: Sequence[Row], entering: Entering) -> Meeting:
+    month = row.text("month")
+    return operations.record_meeting(
+        unit=row.text(UNIT),
+        day=row.day("day"),
+        body=row.text("body") or None,
+        month=Period.parse(month).first if month else None,
+        due_on=row.day_or_none("due_on"),
+        present=row.number("present"),
+        absent=row.number("absent"),
+        agenda=_agenda(row, entering),
+        work=[_work(one, entering) for one in given],
+        by=entering.by,
+        clock=entering.clock,
+        **papers.paper(row, entering),
+    )
 
 
 def _agenda(row: Row, entering: Entering) -> list[tuple[str, str]]:

@@ -203,3 +203,17 @@ def entering_tables(
 def entering_with(acts: Acts[R]) -> Callable[[Sequence[Row], Entering], None]:
     """Return what enters rows that each stand for one record."""
     return lambda rows, entering: enter(rows, entering, acts)
+
+
+def lines_by_paper(
+    rows: Sequence[Row], entering: Entering, *, papers_in: str, lines_in: str, key: str, thing: str, thing_en: str
+) -> dict[str, list[Row]]:
+    """Return the rows of one table by the number of the paper that they are lines of; refuse those of no paper here."""
+    numbers = {row.text("number") for row in rows if row.table == papers_in}
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.table == lines_in:
+            found.setdefault(row.text(key), []).append(row)
+            if row.text(key) not in numbers:
+                entering.refuse(row, key, "REFERENCE", thing=thing, thing_en=thing_en, text=row.text(key))
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from cotmoc.documents.paper import Paper
@@ -37,18 +36,19 @@ def _paper(row: Row, entering: Entering) -> Paper:
 
 
 def _adopt(rows: Sequence[Row], entering: Entering) -> None:
-    contents: defaultdict[str, list[Row]] = defaultdict(list)
-    resolutions = [row for row in rows if row.table == RESOLUTIONS.name]
-    numbers = {row.text("number") for row in resolutions}
-    for row in rows:
-        if row.table == CONTENTS.name:
-            contents[row.text("resolution")].append(row)
-            if row.text("resolution") not in numbers:
-                text = row.text("resolution")
-                entering.refuse(row, "resolution", "REFERENCE", thing="nghị quyết", thing_en="resolution", text=text)
+    contents = papers.lines_by_paper(
+        rows,
+        entering,
+        papers_in=RESOLUTIONS.name,
+        lines_in=CONTENTS.name,
+        key="resolution",
+        thing="nghị quyết số",
+        thing_en="resolution numbered",
+    )
     entering.settle()
+    resolutions = [row for row in rows if row.table == RESOLUTIONS.name]
     for row in resolutions:
-        ordered = sorted(contents[row.text("number")], key=lambda one: one.number("order"))
+        ordered = sorted(contents.get(row.text("number"), []), key=lambda one: one.number("order"))
         with entering.refusing([row]):
             made = operations.adopt_resolution(
                 unit=row.text(UNIT),
