@@ -34,7 +34,7 @@ def traced(*words: str) -> dict[str, object]:
     return found
 
 
-def change(statement: str, *words: object) -> None:
+def change(statement: str, *words: str | int) -> None:
     """Edit a row behind the product's back."""
     with triggers_off(), connection.cursor() as cursor:
         cursor.execute(statement, list(words))
@@ -224,7 +224,7 @@ def test_the_ledger_leaves_with_the_program_that_checks_it(province: Province, t
 
     assert answer.exit_code == 0
     assert f"Đã xuất {balances.head().seq} lần ghi" in answer.stdout
-    words = [sys.executable, tmp_path / "verify_ledger.py", file]
+    words: list[str | Path] = [sys.executable, tmp_path / "verify_ledger.py", file]
     assert subprocess.run(words, check=False, capture_output=True).returncode == 0
 
 

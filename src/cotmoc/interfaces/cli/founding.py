@@ -12,7 +12,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cotmoc.kernel import identity, period
 from cotmoc.ledger import balances, books
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 app = typer.Typer()
 REFUSED = 1
 OWNER_ONLY = 0o700
+WEAK = {
+    "password_too_short": "Mật khẩu quá ngắn: ít nhất 12 ký tự.",
+    "password_too_common": "Mật khẩu quá thông dụng.",
+    "password_too_similar": "Mật khẩu quá giống tên đăng nhập.",
+}
+"""What the rules for passwords in the settings say; Django's own words are not all in Vietnamese."""
 
 
 @app.command("set-up")
@@ -130,10 +136,9 @@ def _ask_password(user: User | str) -> str:
     secret: str = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt="Nhập lại mật khẩu")
     account = user if isinstance(user, User) else User(username=user)
     try:
-        with translation.override("vi"):
-            password_validation.validate_password(secret, account)
+        password_validation.validate_password(secret, account)
     except ValidationError as error:
-        _refuse("\n".join(error.messages))
+        _refuse("\n".join(WEAK.get(one.code or "", one.messages[0]) for one in error.error_list))
     return secret
 
 

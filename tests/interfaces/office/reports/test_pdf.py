@@ -68,7 +68,7 @@ def test_it_is_an_archive_file_that_screen_readers_can_follow(province: Province
 
     assert "<pdfaid:part>3</pdfaid:part>" in metadata
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
-    assert reader.root_object["/Lang"] == "vi-VN"
+    assert str(reader.root_object["/Lang"]) == "vi-VN"
 
 
 def test_words_of_units_are_never_instructions(province: Province) -> None:
