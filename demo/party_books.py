@@ -14,7 +14,7 @@ INSPECTION = "uy-ban-kiem-tra"
 
 def workbooks(seed: int) -> list[Workbook]:
     """Return all of them."""
-    return [*commitments(seed), *inspections(seed), *reviews(seed)]
+    return [*commitments(seed), _closings(), *inspections(seed), *reviews(seed)]
 
 
 def commitments(seed: int) -> list[Workbook]:
@@ -157,3 +157,15 @@ def _regulation() -> Workbook:
         )
     ]
     return _one("regulation", OPENED_AT, 62, Sheet("Quy chế", "Quy chế phối hợp", header, rows))
+
+
+def _closings() -> Workbook:
+    """In January 2020 every unit closed the months of 2019: what was learnt of them later is a restatement."""
+    header = ("Số biên bản chốt", "Tháng chốt", "Ngày chốt")
+    day = date(2020, 1, 5)
+    sheets = [
+        Sheet(unit, f"Chốt tháng - {unit}", header, [(f"CT-2019{month:02d}-{unit}", f"{month:02d}/2019", day) for month in range(1, 13)])
+        for unit in party.UNITS
+    ]
+    at = moment_for(day)
+    return Workbook("commitments", f"{at:%Y-%m-%d}/95-commitments-closings.xlsx", POLITICAL_OFFICE, at, sheets)
