@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REORGANISED = date(2021, 1, 1)
+OPENED = datetime(2023, 4, 1, tzinfo=UTC)
+"""When the first act is done: after the last day of any act, and before many a term ends."""
 REASON = "ghi nhầm"
 ACTS = {
     "entrust": 4, "hand_in": 2, "hand_on": 2, "take_in": 2, "void": 3, "void_again": 1, "correct": 3, "end": 3,
@@ -53,6 +55,7 @@ class Desk:
         """Lay the ground: the line, the units, six households."""
         self.ground = grounds.settle()
         self.clock = self.ground.clock
+        self.clock.moment = OPENED
         self.words: dict[str, Any] = {"by": self.ground.officer, "clock": self.clock}
         self.units = self.ground.units
         self.count = 0
@@ -75,7 +78,8 @@ class Desk:
         self.remember()
 
     def do(self, act: str, choice: Choice) -> None:
-        """Do an act in both, and remember what is then known."""
+        """Let up to three months go by, do an act in both, and remember what is then known."""
+        self.clock.moment += timedelta(days=choice.days // 10)
         doing: Callable[[Choice], None] = getattr(self, act)
         doing(choice)
         self.remember()

@@ -97,12 +97,11 @@ class Model:
 
     def meets_undeclared(self, new: Paper) -> bool:
         """Say whether it shares a metre on some day with one that does not declare the same group."""
+        others = [one for one in self.papers if one.document != new.document and one.group != new.group]
         return any(
             not new.metres.isdisjoint(one.metres)
-            and new.group != one.group
-            and (new.holds(one.start) or one.holds(new.start))
-            for one in self.papers
-            if one.document != new.document
+            and any(new.holds(day) and one.holds(day) for day in (new.start, one.start))
+            for one in others
         )
 
     def adding(self, *papers: Paper) -> Model:
