@@ -6,12 +6,13 @@ Usage: python -m bench [--quick] [--database sqlite|postgresql]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bench import place
+from bench.place import Measuring, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,28 +44,27 @@ class Budget:
         return f"{'ok  ' if self.holds else 'LOW '} {self.ratio:8.2f} {bound:>7}   {self.what}  ←  {self.baseline}"
 
 
-def ledger(kind: str, small: Seconds, middle: Seconds, large: Seconds, *, names: list[str]) -> Iterator[Budget]:
-    """Judge the ledger from the seconds at three sizes."""
+def ledger(kind: str, small: Measuring, middle: Measuring, large: Measuring, *, names: list[str]) -> Iterator[Budget]:
+    """Judge the ledger at three sizes."""
     first, second, third = names
+    few, many = small.seconds, large.seconds
     plain = f"GROUP BY over the covering index, {third} entries"
-    yield Budget("month, all indicators, every unit", plain, large["month_plain"] / large["month"], 5, at_least=True)
-    yield Budget(f"the same at {third} entries", f"at {second}", large["month"] / middle["month"], 1.3)
-    yield Budget("stock at a day, every unit", plain, large["stock_plain"] / large["stock"], 20, at_least=True)
+    yield Budget("month, all indicators, every unit", plain, many["month_plain"] / many["month"], 5, at_least=True)
+    flat = in_turn((large, "month"), (middle, "month"))
+    yield Budget(f"the same at {third} entries", f"at {second}", flat, 1.3)
+    yield Budget("stock at a day, every unit", plain, many["stock_plain"] / many["stock"], 20, at_least=True)
     for what in ("flow", "stock"):
         for when, words in (("end", "at the year's end"), ("half", "at the middle of the year")):
-            ratio = large[f"{what}_then_{when}"] / large[f"{what}_now_{when}"]
+            ratio = many[f"{what}_then_{when}"] / many[f"{what}_now_{when}"]
             yield Budget(f"{what}, as known {words}", "as known now", ratio, 3)
-    page = large["page_deep"] / small["page_first"]
+    page = in_turn((large, "page_deep"), (small, "page_first"))
     yield Budget(f"page of 50 sources, 9/10 down, {third} entries", f"first page, {first} entries", page, 2)
     yield Budget(
-        f"submitting a document, {third} entries",
-        "bare durable insert",
-        large["submit"] / large["insert"],
-        SUBMIT[kind],
+        f"submitting a document, {third} entries", "bare durable insert", many["submit"] / many["insert"], SUBMIT[kind]
     )
-    yield Budget(f"statements of that, {third} entries", "one", large["statements"], MOST_STATEMENTS)
-    yield Budget("statements of that", f"at {first} entries", large["statements"] / small["statements"], 1)
-    yield Budget("verifying the whole ledger", "bare SHA-256 of the same bytes", large["verify"] / large["sha"], 10)
+    yield Budget(f"statements of that, {third} entries", "one", many["statements"], MOST_STATEMENTS)
+    yield Budget("statements of that", f"at {first} entries", many["statements"] / few["statements"], 1)
+    yield Budget("verifying the whole ledger", "bare SHA-256 of the same bytes", many["verify"] / many["sha"], 10)
 
 
 def line(seconds: Seconds) -> Budget:
@@ -82,21 +82,20 @@ def main() -> int:
     words.add_argument("--database", choices=sorted(SUBMIT), default="sqlite")
     chosen = words.parse_args()
     sizes = QUICK if chosen.quick else SIZES
-    found: list[Seconds] = []
-    with place.server(chosen.database) as url:
-        for size in sizes:
-            print(f"{chosen.database}: {size:,} entries …", file=sys.stderr, flush=True)
-            with place.database(url, f"bench_{size}") as environment:
-                found.append(json.loads(place.measured("bench.ledger", str(size), environment=environment)))
-        with place.database("", "") as environment:
-            swept = json.loads(place.measured("bench.line", str(AGREEMENTS), environment=environment))
     names = [f"{size:,}" for size in sizes]
-    budgets = [*ledger(chosen.database, found[0], found[1], found[2], names=names), line(swept)]
+    with ExitStack() as places:
+        url = places.enter_context(place.server(chosen.database))
+        found: list[Measuring] = []
+        for size, name in zip(sizes, names, strict=True):
+            print(f"{chosen.database}: {name} entries …", file=sys.stderr, flush=True)
+            environment = places.enter_context(place.database(url, f"bench_{size}"))
+            found.append(Measuring("bench.ledger", str(size), environment=environment))
+            places.callback(found[-1].end)
+            print("  " + ", ".join(f"{what} {value:.4g}" for what, value in found[-1].seconds.items()), file=sys.stderr)
+        swept = Measuring("bench.line", str(AGREEMENTS), environment=environment)
+        places.callback(swept.end)
+        budgets = [*ledger(chosen.database, found[0], found[1], found[2], names=names), line(swept.seconds)]
     print("        ratio   bound   what  ←  baseline", *budgets, sep="\n")
-    for size, seconds in zip(sizes, found, strict=True):
-        print(
-            f"{size:,} entries: " + ", ".join(f"{name} {value:.4g}" for name, value in seconds.items()), file=sys.stderr
-        )
     return 0 if chosen.quick or all(budget.holds for budget in budgets) else 1
 
 

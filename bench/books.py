@@ -93,10 +93,10 @@ def _rows(
 ) -> Iterator[posting.Posting]:
     days = monthrange(month.year, month.month)[1]
     for one in range(number, number + count):
-        station = chance.randrange(STATIONS)
+        station = one // len(INDICATORS) % STATIONS  # in turn, so that at every size all balances are there
         document = f"bench-{one // 6:032x}"
         yield posting.Posting(
-            INDICATORS[chance.randrange(len(INDICATORS))],
+            INDICATORS[one % len(INDICATORS)],
             places[f"D{station}"],
             places[f"X{station * COMMUNES + chance.randrange(COMMUNES)}"],
             month.replace(day=chance.randrange(1, days + 1)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -57,7 +58,35 @@ def database(url: str, name: str) -> Iterator[dict[str, str]]:
         yield environment
 
 
-def measured(module: str, *words: str, environment: dict[str, str]) -> str:
-    """Run a module of the bench to its end and return what it printed."""
-    command = [sys.executable, "-m", module, *words]
-    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
+class Measuring:
+    """A process of the bench: its first line is what it measured; asked again by name, it measures that once more."""
+
+    def __init__(self, module: str, *words: str, environment: dict[str, str]) -> None:
+        """Start it and wait for its first line."""
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-m", module, *words]
+        self._process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True)
+        self.seconds: dict[str, float] = json.loads(self._line())
+
+    def again(self, name: str) -> float:
+        """Return the seconds of one more measurement."""
+        if self._process.stdin is None:
+            raise RuntimeError
+        print(name, file=self._process.stdin, flush=True)
+        return float(self._line())
+
+    def end(self) -> None:
+        """Let it go."""
+        self._process.communicate()
+
+    def _line(self) -> str:
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise RuntimeError(f"it ended with {self._process.wait()}")
+        return line
+
+
+def in_turn(one: tuple[Measuring, str], other: tuple[Measuring, str], times: int = 25) -> float:
+    """Return how many times as long the one measurement takes as the other, both at their fastest."""
+    rounds = [(one[0].again(one[1]), other[0].again(other[1])) for _ in range(times)]
+    return min(taken for taken, _ in rounds) / min(taken for _, taken in rounds)
