@@ -138,3 +138,10 @@ def test_what_is_no_stamp_is_refused(desk: Desk, changed: dict[str, Any]) -> Non
 def test_what_is_no_json_of_ours_is_refused(desk: Desk, text: str) -> None:
     with pytest.raises(issuing.NotAStamp):
         issuing.compare(text, today=TODAY)
+
+
+def test_an_issued_stamp_is_known_by_its_very_words(desk: Desk) -> None:
+    issuing.issue(report(), FILE, by=None, clock=lambda: AT)
+
+    assert issuing.knows_stamp(issuing.stamp(report()))
+    assert not issuing.knows_stamp(issuing.stamp(report()) + " ")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cotmoc.org import operations
-from cotmoc.org.models import RoleGrant, User
+from cotmoc.org.models import AuditLine, RoleGrant, User
 from cotmoc.org.permissions import Role
 from tests.org import world
 
@@ -33,6 +33,18 @@ def test_a_known_user_stays_as_they_are() -> None:
 
     assert again == first
     assert again.language == User.Language.VI
+
+
+def test_a_password_is_set_anew_and_the_log_says_so() -> None:
+    world.settle()
+    clock = world.Ticking()
+    an = operations.add_user(username="an", by=None, clock=clock)
+
+    operations.set_password(an, password="một mật khẩu dài", by=None, clock=clock)
+
+    assert User.objects.get().check_password("một mật khẩu dài")
+    line = AuditLine.objects.latest("seq")
+    assert (line.action, line.object, line.detail) == ("users.password_set", an.id, "")
 
 
 def test_a_role_is_granted_once_and_ends() -> None:

@@ -1,0 +1,70 @@
+"""Whether the books hold, check by check."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from cotmoc.org.queries import NotInstalled
+from cotmoc.readings import verification
+from tests.conftest import triggers_off
+from tests.readings.province import Province
+
+
+def faults() -> dict[str, tuple[str, ...]]:
+    return {one.en: one.faults for one in verification.verify()}
+
+
+def test_everything_is_checked_and_holds(province: Province) -> None:
+    checks = verification.verify()
+
+    assert [one.en for one in checks] == [
+        "Ledger",
+        "Audit log",
+        "Documents",
+        "Records of the registers",
+        "Evidence files",
+        "Database guards",
+    ]
+    assert all(one.holds for one in checks)
+
+
+def test_a_record_changed_behind_the_books_is_named(province: Province) -> None:
+    agreement = province.ground.agree((300, 350), who="7")
+    with triggers_off(), connection.cursor() as cursor:
+        cursor.execute("UPDATE registers_agreement SET start_on = '2020-01-15' WHERE document_id = %s", [agreement.pk])
+
+    assert faults()["Records of the registers"] == (
+        f"{agreement.pk} ({agreement.document.number_text}): bản ghi khác nội dung đã chốt",
+    )
+
+
+def test_a_draft_may_still_change(province: Province) -> None:
+    draft = province.ground.draft((300, 350), who="7")
+    with triggers_off(), connection.cursor() as cursor:
+        cursor.execute("UPDATE registers_agreement SET start_on = '2020-01-15' WHERE document_id = %s", [draft.pk])
+
+    assert not any(faults().values())
+
+
+def test_what_cannot_be_read_is_a_fault_of_that_check(province: Province) -> None:
+    with triggers_off(), connection.cursor() as cursor:
+        cursor.execute("UPDATE documents_document SET frozen = 'x'")
+
+    assert faults()["Records of the registers"][0].startswith("không đọc được")
+
+
+def test_progress_is_told(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "PAGE", 2)
+    told: list[tuple[str, int]] = []
+
+    verification.verify(progress=lambda what, read: told.append((what, read)))
+
+    assert ("Sổ số liệu", 0) in told
+    assert ("Bản ghi của các sổ", 2) in told
+    assert max(read for what, read in told if what == "Sổ số liệu") > 0
+
+
+def test_before_set_up_there_is_nothing_to_verify(db: None) -> None:
+    with pytest.raises(NotInstalled):
+        verification.verify()
