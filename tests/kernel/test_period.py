@@ -25,7 +25,7 @@ DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
         ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
     ],
 )
-def test_code_names_its_days(code, first, last):
+def test_code_names_its_days(code: str, first: date, last: date) -> None:
     found = Period.parse(code)
 
     assert (found.first, found.last, found.code) == (first, last, code)
@@ -45,13 +45,13 @@ def test_code_names_its_days(code, first, last):
         "2020 H1",
     ],
 )
-def test_other_texts_are_refused(code):
+def test_other_texts_are_refused(code: str) -> None:
     with pytest.raises(PeriodError):
         Period.parse(code)
 
 
 @given(DAYS)
-def test_every_day_lies_in_one_month_quarter_and_half(day):
+def test_every_day_lies_in_one_month_quarter_and_half(day: date) -> None:
     for codes in (
         [f"{day.year}-{month:02d}" for month in range(1, 13)],
         [f"{day.year}-Q{quarter}" for quarter in range(1, 5)],
@@ -62,18 +62,16 @@ def test_every_day_lies_in_one_month_quarter_and_half(day):
 
 
 @pytest.mark.parametrize("code", ["2020", "2020-H2", "2020-Q1", "2021-02"])
-def test_months_partition_the_period(code):
+def test_months_partition_the_period(code: str) -> None:
     whole = Period.parse(code)
 
     months = whole.months()
 
     assert (months[0].first, months[-1].last) == (whole.first, whole.last)
-    assert all(
-        a.last + timedelta(days=1) == b.first for a, b in itertools.pairwise(months)
-    )
+    assert all(a.last + timedelta(days=1) == b.first for a, b in itertools.pairwise(months))
 
 
-def test_last_year_and_year_to_date():
+def test_last_year_and_year_to_date() -> None:
     half = Period.parse("2020-H2")
 
     assert half.a_year_earlier() == Period.parse("2019-H2")
@@ -87,32 +85,25 @@ def test_last_year_and_year_to_date():
     st.integers(0, 59),
     st.sampled_from([UTC, timezone(timedelta(hours=-8))]),
 )
-def test_early_morning_belongs_to_its_own_day(day, hour, minute, zone):
-    moment = datetime(
-        day.year, day.month, day.day, hour, minute, tzinfo=period.VIETNAM
-    ).astimezone(zone)
+def test_early_morning_belongs_to_its_own_day(day: date, hour: int, minute: int, zone: timezone) -> None:
+    moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=period.VIETNAM).astimezone(zone)
 
     assert period.local_day(moment) == day
     assert period.start_of_day(day) <= moment <= period.end_of_day(day)
 
 
-def test_moment_without_a_zone_has_no_day():
+def test_moment_without_a_zone_has_no_day() -> None:
     with pytest.raises(MomentError):
         period.local_day(datetime(2020, 6, 30, 12))
 
 
-def test_bare_day_means_its_end():
+def test_bare_day_means_its_end() -> None:
     assert period.parse_moment("2020-06-30") == period.end_of_day(date(2020, 6, 30))
-    assert (
-        period.parse_moment("2020-06-30T17:00").isoformat()
-        == "2020-06-30T17:00:00+07:00"
-    )
-    assert period.parse_moment("2020-06-30T10:00+00:00") == period.parse_moment(
-        "2020-06-30T17:00"
-    )
+    assert period.parse_moment("2020-06-30T17:00").isoformat() == "2020-06-30T17:00:00+07:00"
+    assert period.parse_moment("2020-06-30T10:00+00:00") == period.parse_moment("2020-06-30T17:00")
 
 
 @pytest.mark.parametrize("text", ["", "30/06/2020", "2020-02-30", "yesterday"])
-def test_no_moment_is_refused(text):
+def test_no_moment_is_refused(text: str) -> None:
     with pytest.raises(MomentError):
         period.parse_moment(text)

@@ -11,32 +11,25 @@ from hypothesis import strategies as st
 from cotmoc.kernel import vietnamese
 
 
-def test_text_is_composed_and_cleaned():
-    assert (
-        vietnamese.normalise(
-            unicodedata.normalize("NFD", " Nguyễn\u200b  Văn\u00a0A\t")
-        )
-        == "Nguyễn Văn A"
-    )
+def test_text_is_composed_and_cleaned() -> None:
+    assert vietnamese.normalise(unicodedata.normalize("NFD", " Nguyễn\u200b  Văn\u00a0A\t")) == "Nguyễn Văn A"
 
 
 @pytest.mark.parametrize(
     ("text", "folded"),
     [("Đồn Biên phòng", "don bien phong"), ("ƯỚC", "uoc"), ("Ðo", "ðo")],
 )
-def test_folded_text_has_no_marks(text, folded):
+def test_folded_text_has_no_marks(text: str, folded: str) -> None:
     assert vietnamese.fold(text) == folded
 
 
 @given(st.text(alphabet="aâăàáạđĐdeêoôơuưyýABC ", max_size=12))
-def test_folding_does_not_depend_on_composition(text):
+def test_folding_does_not_depend_on_composition(text: str) -> None:
     assert vietnamese.fold(unicodedata.normalize("NFD", text)) == vietnamese.fold(text)
-    assert vietnamese.sort_key(
-        unicodedata.normalize("NFD", text)
-    ) == vietnamese.sort_key(text)
+    assert vietnamese.sort_key(unicodedata.normalize("NFD", text)) == vietnamese.sort_key(text)
 
 
-def test_words_stand_in_dictionary_order():
+def test_words_stand_in_dictionary_order() -> None:
     words = [
         "1116",
         "an",
@@ -60,7 +53,7 @@ def test_words_stand_in_dictionary_order():
     assert sorted(words, key=vietnamese.sort_key) == words
 
 
-def test_mark_without_a_letter_of_the_alphabet_is_kept_apart():
+def test_mark_without_a_letter_of_the_alphabet_is_kept_apart() -> None:
     assert vietnamese.sort_key("é̂") != vietnamese.sort_key("e")
     assert vietnamese.sort_key("\u0301a") != vietnamese.sort_key("a")
     assert vietnamese.sort_key("1\u0302")[0] == vietnamese.sort_key("1")[0]
