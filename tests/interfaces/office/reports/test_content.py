@@ -33,7 +33,7 @@ def test_a_link_asks_the_same_question(province: Province) -> None:
 def test_share_of_the_plan_is_told(province: Province) -> None:
     province.adopts()
 
-    assert row(LATRINES)["plan"] == "58,3 %"
+    assert row(LATRINES)["plan"] == "58,3\u00a0%"
 
 
 def test_before_the_books_a_row_gives_the_reason(province: Province) -> None:

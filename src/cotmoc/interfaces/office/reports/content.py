@@ -147,7 +147,7 @@ def _row(number: int, figure: Figure, question: Question) -> Row:
         unit_word=indicator.unit_word_vi if figure.value is not None else figure.reason,
         last_year=written(figure.same_period_last_year),
         to_date=written(figure.year_to_date),
-        plan=wording.percent(figure.value or 0, figure.plan or 0) if has_share else "–",
+        plan=wording.percent(figure.value or 0, figure.plan or 0).replace(" ", NO_BREAK) if has_share else "–",
         reported=f"{figure.reported}/{figure.expected}",
     )
 

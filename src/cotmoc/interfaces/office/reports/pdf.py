@@ -25,21 +25,23 @@ _one_at_a_time = Lock()
 
 def render(content: Content) -> bytes:
     """Set the report; the same content gives the same bytes."""
+    words = {"data": json.dumps(_data(content), ensure_ascii=False)}
     with _one_at_a_time:
-        document = _compiler().compile(
-            format="pdf", sys_inputs={"data": json.dumps(_data(content), ensure_ascii=False)}, pdf_standards=STANDARDS
-        )
+        document = _compiler().compile(_template(), format="pdf", sys_inputs=words, pdf_standards=STANDARDS)
     return cast("bytes", document)
 
 
 @cache
+def _template() -> bytes:
+    return (resources.files("cotmoc.interfaces.office.reports") / "party_report.typ").read_bytes()
+
+
+@cache
 def _compiler() -> typst.Compiler:
-    """Return the compiler with the form and the fonts read once; it serves one document at a time."""
-    office = resources.files("cotmoc.interfaces.office")
-    template = (office / "reports" / "party_report.typ").read_bytes()
-    with resources.as_file(office / "fonts") as folder:
+    """Return the compiler, which has read the fonts; it serves one document at a time."""
+    with resources.as_file(resources.files("cotmoc.interfaces.office") / "fonts") as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
-    return typst.Compiler(template, font_paths=fonts)
+    return typst.Compiler(font_paths=fonts)
 
 
 def _data(content: Content) -> dict[str, object]:

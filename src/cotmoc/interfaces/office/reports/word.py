@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cotmoc.interfaces.office.reports.content import Content, Row, Section
 
 FACE = "Times New Roman"
-WIDTHS_MM = (9, 62, 27, 18, 18, 15, 16)
+WIDTHS_MM = (9, 62, 26, 18, 16, 17, 17)
 LINK = RGBColor(0x12, 0x3D, 0x26)
 SPACE_TO_SIGN = 3
 
