@@ -103,6 +103,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cotmoc.interfaces.web.refusing.forbidden"
 
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

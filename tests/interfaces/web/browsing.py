@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cotmoc.interfaces.web import assets
 from cotmoc.interfaces.web.middleware import LANGUAGE_COOKIE
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ class Visitor:
     def read(self, address: str, status: int = 200) -> str:
         """Open an address; return its words, without marks, on one line."""
         return words(self.get(address, status).content.decode())
+
+    def style(self) -> Response:
+        """Open the style sheet, as a browser does that takes compressed files."""
+        response = self.client.get(f"/static/{assets.built()['style']}", headers={"accept-encoding": "gzip"})
+        response.close()
+        return response
 
     def queries(self, address: str) -> int:
         """Return how many queries an address takes."""

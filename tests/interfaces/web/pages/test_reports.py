@@ -15,7 +15,9 @@ from tests.readings.province import LINE, Province
 REPORT = "/reports/half-year/2020-H1"
 
 
-def publish(province: Province, indicator: str, value: int, first: date | None = None) -> None:
+def publish(
+    province: Province, indicator: str, value: int, first: date | None = None, source: str = "Báo tỉnh"
+) -> None:
     """Enter a published figure."""
     figure = PublishedFigure(
         indicator=indicator,
@@ -23,7 +25,7 @@ def publish(province: Province, indicator: str, value: int, first: date | None =
         first_day=first,
         last_day=date(2020, 6, 30),
         stated_period="6 tháng đầu năm",
-        source="Báo tỉnh",
+        source=source,
     )
     control_totals.record([figure], by=province.desk.clerk, clock=province.desk.clock)
 
@@ -44,6 +46,9 @@ def test_published_figures_are_checked_against_the_books(province: Province, lea
 
     assert "0,400 km 0,400 6 tháng đầu năm số hiện có ngày 30/06/2020 ✓ khớp" in said
     assert "8 nhà 7 6 tháng đầu năm số từ 01/01/2020 đến 30/06/2020 ✗ lệch" in said
+    assert said.count("Báo tỉnh") == 1
+    publish(province, "stewardship.markers", 4, source="Báo Trung ương")
+    assert leader.read(REPORT).count("Báo tỉnh") == 2
     assert "Published figures checked against the books" in Visitor(province.leader, "en").read(REPORT)
 
 

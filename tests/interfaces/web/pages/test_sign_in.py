@@ -9,7 +9,7 @@ from cotmoc.org import operations as org
 from tests.interfaces.web.browsing import Visitor, words
 from tests.org import world
 
-PASSWORD = "bảy con sông chảy về"
+PASSWORD = "bảy con sông chảy về"  # noqa: S105 - of a made-up user
 
 
 @pytest.fixture

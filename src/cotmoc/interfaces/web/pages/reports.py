@@ -50,6 +50,7 @@ def half_year(request: HttpRequest, code: str) -> HttpResponse:
             {"words": words, "address": asking.asked(reverse("office:report", args=[code, kind]), question)}
             for kind, words in FILES
         ],
+        "control_source": _only({one.published.source for one in report.control}),
         "control": [
             {"checked": one, "words": one.indicator.vi if who.language == wording.VIETNAMESE else one.indicator.en}
             for one in report.control
@@ -58,6 +59,11 @@ def half_year(request: HttpRequest, code: str) -> HttpResponse:
         "head": report.head,
     }
     return render(request, "web/half_year.html", known | showing.clocks(question, tree, who=who))
+
+
+def _only(sources: set[str]) -> str:
+    """Return the one source of all control totals, to be named once; empty when there are several."""
+    return sources.pop() if len(sources) == 1 else ""
 
 
 def _periods(question: Question, *, today: date, language: str) -> list[dict[str, object]]:
