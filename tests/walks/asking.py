@@ -27,3 +27,10 @@ def the_books_hold() -> bool:
     verdict = chain.verify()
     assert verdict.ok, verdict
     return True
+
+
+def history(code: str, *, on: date, first: date = date(2020, 1, 1)) -> list[tuple[str, str, int]]:
+    """Return every entry that ever moved the figure, in the order of the ledger: its kind, its document, its value."""
+    begin = None if chart.CHART[code].is_stock else first
+    found = balances.sources(code, first=begin, last=on, known=balances.resolve(), limit=None)
+    return [(str(one.kind), one.document, one.value) for one in sorted(found, key=lambda one: one.seq)]
