@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from demo import agreements, checks, office, party_books, plan, reference, returns
+from demo.batches import OPENED_AT
 from demo.workbooks import Workbook, write
 
 SEED = 2020
@@ -41,7 +42,7 @@ def main() -> None:
         write(book, asked.folder)
     drawing = {"register": "line", "file": "border_line.geojson", "user": reference.ADMINISTRATOR}
     after = next(place for place, one in enumerate(listed) if one["register"] == "line") + 1
-    listed.insert(after, {**drawing, "recorded_at": reference.OPENED_AT.isoformat()})
+    listed.insert(after, {**drawing, "recorded_at": OPENED_AT.isoformat()})
     (asked.folder / "border_line.geojson").write_bytes((DATA / "border_line.geojson").read_bytes())
     (asked.folder / "manifest.json").write_text(json.dumps(listed, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"{len(listed)} tệp / files -> {asked.folder}")

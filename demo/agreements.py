@@ -99,7 +99,7 @@ def _is_replaced(one: Agreement, others: list[Agreement]) -> bool:
 
 
 def _ended_at(one: Agreement) -> datetime:
-    """An ending is entered after it happened, and not before the agreement itself was."""
+    """Return when an ending is entered: after it happened, and not before the agreement itself was."""
     assert one.ended_on  # noqa: S101 - only those that ended come here
     return max(moment_for(one.ended_on), one.recorded_at)
 

@@ -165,7 +165,7 @@ def _work(chance: Random, half: tuple[int, int], kind: str, number: int) -> Work
 
 
 def _built_stages(chance: Random, completed: date) -> tuple[tuple[str, date], ...]:
-    """A finished work; what was before the books is left out, what is handed over comes later."""
+    """Return the stages of a finished work; what was before the books is left out, what is handed over comes later."""
     days = (("khảo sát", 80), ("thống nhất", 60), ("khởi công", 40), ("hoàn thành", 0))
     found = [(stage, completed - timedelta(days=back)) for stage, back in days]
     if chance.random() < 0.8:
@@ -176,7 +176,7 @@ def _built_stages(chance: Random, completed: date) -> tuple[tuple[str, date], ..
 
 
 def _house_stages(chance: Random, surveyed: date) -> tuple[tuple[str, date], ...]:
-    """A house that was surveyed; about half were built since."""
+    """Return the stages of a house that was surveyed; about half were built since."""
     if chance.random() < 0.5:
         return (("khảo sát", surveyed),)
     days = (("khảo sát", 0), ("thống nhất", 60), ("khởi công", 200), ("hoàn thành", 320), ("bàn giao", 330))
@@ -221,7 +221,7 @@ def outreach(seed: int) -> list[Outreach]:
     chance = Random(f"outreach {seed}")
     topics = ("pháp luật về biên giới quốc gia", "tự quản đường biên, mốc giới", "giao nộp vũ khí, vật liệu nổ",
               "phòng, chống ma túy", "phòng, chống buôn lậu", "phát triển kinh tế, xã hội")  # fmt: skip
-    found = []
+    found: list[Outreach] = []
     for half in HALVES:
         for station in STATIONS:
             for _ in range(chance.randint(2, 4)):
@@ -235,7 +235,7 @@ def outreach(seed: int) -> list[Outreach]:
 def marker_checks(seed: int) -> list[MarkerCheck]:
     """Return one check of every marker in each of the years; a few found something."""
     chance = Random(f"checks {seed}")
-    found = []
+    found: list[MarkerCheck] = []
     troubled: set[str] = set()
     for year in CHECK_YEARS:
         for marker in province.markers(seed):

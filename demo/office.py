@@ -21,8 +21,8 @@ def works(seed: int) -> list[Workbook]:
         for number, (stage, day) in enumerate(work.stages, start=1):
             done = stage == "hoàn thành"
             rows.append((moment_for(day, work.unit), work.unit, (
-                f"{work.code}/{number}", work.code, work.kind, work.name, province.named_on(work.commune, day), stage, day,
-                work.beneficiaries if done else None, work.cost_dong if done else None,
+                f"{work.code}/{number}", work.code, work.kind, work.name, province.named_on(work.commune, day), stage,
+                day, work.beneficiaries if done else None, work.cost_dong if done else None,
                 work.payer if done else "", work.partner,
             )))  # fmt: skip
     totals = ("Số người hưởng lợi", "Kinh phí (đồng)")
@@ -75,13 +75,14 @@ def outreach(seed: int) -> list[Workbook]:
 def gate_traffic(seed: int) -> list[Workbook]:
     """Monthly totals of the gates; freight in tonnes with a decimal comma."""
     header = ("Số báo cáo", "Cửa khẩu", "Tháng", "Lượt người nhập cảnh", "Lượt người xuất cảnh", "Lượt phương tiện vào",
-              "Lượt phương tiện ra", "Hàng nhập khẩu (tấn)", "Hàng xuất khẩu (tấn)", "Thời gian làm thủ tục (phút)")  # fmt: skip
+              "Lượt phương tiện ra", "Hàng nhập khẩu (tấn)", "Hàng xuất khẩu (tấn)",
+              "Thời gian làm thủ tục (phút)")  # fmt: skip
     rows: Entered = []
     for one in deeds.gate_months(seed):
         last = one.month.replace(day=28)
         rows.append((moment_for(last, one.unit), one.unit, (
-            one.number, one.gate, f"{one.month:%m/%Y}", one.people_in, one.people_out, one.vehicles_in, one.vehicles_out,
-            _tonnes(one.freight_in_kg), _tonnes(one.freight_out_kg), one.clearance_minutes,
+            one.number, one.gate, f"{one.month:%m/%Y}", one.people_in, one.people_out, one.vehicles_in,
+            one.vehicles_out, _tonnes(one.freight_in_kg), _tonnes(one.freight_out_kg), one.clearance_minutes,
         )))  # fmt: skip
     return unit_books("gate_traffic", "Lưu lượng cửa khẩu", header, rows, user=POLITICAL_OFFICE, order=44)
 
@@ -92,12 +93,13 @@ def _tonnes(kilograms: int) -> str:
 
 
 def meetings(seed: int) -> list[Workbook]:
-    """The regular meetings of the units' cells."""
+    """Return the regular meetings of the units' cells."""
     header = ("Số biên bản", "Chi bộ", "Của tháng", "Ngày họp", "Có mặt", "Vắng mặt", "Nội dung", "Kết luận")
     topics = "đánh giá kết quả tháng; nhiệm vụ tháng tới; đăng ký phấn đấu"
     rows: Entered = [
         (moment_for(one.day, one.unit), one.unit, (
-            one.number, party.cell_of(one.unit), f"{one.month:%m/%Y}", one.day, one.present, one.absent, topics, "thống nhất",
+            one.number, party.cell_of(one.unit), f"{one.month:%m/%Y}", one.day, one.present, one.absent, topics,
+            "thống nhất",
         ))
         for one in party.meetings(seed)
     ]  # fmt: skip

@@ -109,7 +109,7 @@ def cell_of(unit: str) -> str:
 
 
 def members(seed: int) -> list[Member]:
-    """Return the members: at least 30 in every unit, none joining or leaving in the article's half-year's second half."""
+    """Return the members: at least 30 in a unit, none joining or leaving in the article's half-year's second half."""
     chance = Random(f"members {seed}")
     found = []
     for number in range(MEMBER_COUNT):
@@ -128,7 +128,7 @@ def members(seed: int) -> list[Member]:
 def registrations(seed: int) -> list[Registration]:
     """Return what members registered: in 2019 not everywhere, in 2020 everybody, then year by year."""
     chance = Random(f"registrations {seed}")
-    found = []
+    found: list[Registration] = []
     for year in YEARS:
         for member in members(seed):
             start = date(year, 1, 1)
@@ -194,7 +194,7 @@ def _session(
 def findings(seed: int) -> list[Finding]:
     """Return what the inspections found: professional work, conduct, the democracy regulation; most was corrected."""
     chance = Random(f"findings {seed}")
-    found = []
+    found: list[Finding] = []
     for session in sessions(seed):
         if chance.random() < 0.35:
             due = session.day + timedelta(days=60)
@@ -209,7 +209,7 @@ def findings(seed: int) -> list[Finding]:
 def reviews(seed: int) -> list[Review]:
     """Return the reviews: thematic resolutions, and the coordination regulation with the border districts."""
     chance = Random(f"reviews {seed}")
-    found = []
+    found: list[Review] = []
     for half in HALVES:
         article = half == ARTICLE_HALF
         for number in range(AT_ARTICLE["thematic_resolutions"] if article else chance.randint(1, 4)):
@@ -234,7 +234,7 @@ def _partner_codes(half: tuple[int, int]) -> list[str]:
 def directives(seed: int) -> list[Directive]:
     """Return the directives that came out of the reviews and how far each unit has come with them."""
     chance = Random(f"directives {seed}")
-    found = []
+    found: list[Directive] = []
     for review in reviews(seed):
         if chance.random() < 0.6:
             day = review.day + timedelta(days=12)

@@ -92,32 +92,32 @@ STEPS = ("đã tiếp nhận", "đã quán triệt", "đã thực hiện")
 
 
 def reviews(seed: int) -> list[Workbook]:
-    """The regulation, the reviews, the directives that came out of them, and what each unit did."""
-    header = ("Số báo cáo", "Đơn vị", "Ngày hội nghị", "Loại", "Của nghị quyết số", "Của quy chế số", "Giai đoạn từ ngày",
-              "Giai đoạn đến ngày", "Cơ quan phối hợp", "Việc làm được", "Việc chưa làm được", "Nguyên nhân",
-              "Bài học kinh nghiệm")  # fmt: skip
+    """Return the regulation, the reviews, the directives that came out of them, and what each unit did."""
+    header = ("Số báo cáo", "Đơn vị", "Ngày hội nghị", "Loại", "Của nghị quyết số", "Của quy chế số",
+              "Giai đoạn từ ngày", "Giai đoạn đến ngày", "Cơ quan phối hợp", "Việc làm được",
+              "Việc chưa làm được", "Nguyên nhân", "Bài học kinh nghiệm")  # fmt: skip
     held: dict[datetime, list[tuple[Cell, ...]]] = {}
     number = 0
     for one in party.reviews(seed):
         is_resolution = one.kind == "nghị quyết"
         number = number + 1 if is_resolution else 0
         resolution = plan.THEMATIC[number - 1] if is_resolution else ""
-        first = one.day.replace(month=1 if one.day.month <= 6 else 7, day=1)  # noqa: PLR2004 - halves of the year
+        first = one.day.replace(month=1 if one.day.month <= 6 else 7, day=1)
         held.setdefault(moment_for(one.day), []).append((
             one.number, "BCH", one.day, "sơ kết", resolution, "" if is_resolution else REGULATION, first, one.day,
             "; ".join(one.partners), ACHIEVED, NOT_ACHIEVED, CAUSE, LESSON,
         ))  # fmt: skip
     directed: dict[datetime, list[tuple[Cell, ...]]] = {}
     followed: Entered = []
-    for one in party.directives(seed):
-        directed.setdefault(moment_for(one.day), []).append((
-            one.number, "BCH", one.day, "Phát huy mặt tích cực, khắc phục hạn chế sau sơ kết", one.review, one.due_on,
-            "; ".join(party.UNITS),
+    for told in party.directives(seed):
+        directed.setdefault(moment_for(told.day), []).append((
+            told.number, "BCH", told.day, "Phát huy mặt tích cực, khắc phục hạn chế sau sơ kết", told.review,
+            told.due_on, "; ".join(party.UNITS),
         ))  # fmt: skip
-        for unit, *days in one.steps:
+        for unit, *days in told.steps:
             for step, day in zip(STEPS, days, strict=True):
                 if day:
-                    row = (f"{one.number}/{step.removeprefix('đã ')}/{unit}", one.number, step, day)
+                    row = (f"{told.number}/{step.removeprefix('đã ')}/{unit}", told.number, step, day)
                     followed.append((moment_for(day, unit), unit, row))
     books = [_regulation()]
     books += [_one("reviews", at, 63, Sheet("Sơ kết", "Sơ kết", header, rows)) for at, rows in held.items()]
@@ -164,7 +164,12 @@ def _closings() -> Workbook:
     header = ("Số biên bản chốt", "Tháng chốt", "Ngày chốt")
     day = date(2020, 1, 5)
     sheets = [
-        Sheet(unit, f"Chốt tháng - {unit}", header, [(f"CT-2019{month:02d}-{unit}", f"{month:02d}/2019", day) for month in range(1, 13)])
+        Sheet(
+            unit,
+            f"Chốt tháng - {unit}",
+            header,
+            [(f"CT-2019{month:02d}-{unit}", f"{month:02d}/2019", day) for month in range(1, 13)],
+        )
         for unit in party.UNITS
     ]
     at = moment_for(day)

@@ -1,4 +1,4 @@
-"""The workbooks of what was promised: the resolution, its contents and linkage, the plan with targets, pilots, standards."""
+"""The workbooks of what was promised: resolutions, their contents, links, the plan, targets, pilots, standards."""
 
 from __future__ import annotations
 
@@ -54,17 +54,19 @@ def workbooks(seed: int) -> list[Workbook]:  # noqa: ARG001 - the promise does n
     """Return the resolutions, the plan and what is measured, then the targets, a sheet for each unit."""
     day = written(ADOPTED)
     resolutions: list[tuple[Cell, ...]] = [
-        (RESOLUTION, "BCH", "Gắn nhiệm vụ chuyên môn với xây dựng Đảng", "Professional work tied to Party-building", day, ""),
+        (RESOLUTION, "BCH", "Gắn nhiệm vụ chuyên môn với xây dựng Đảng", "Professional work tied to Party-building",
+         day, ""),
         *((number, "BCH", f"Nghị quyết chuyên đề {place} về quản lý biên giới trong tình hình mới",
-           f"Thematic resolution {place} on managing the border", day, "có") for place, number in enumerate(THEMATIC, 1)),
+           f"Thematic resolution {place} on managing the border", day, "có")
+          for place, number in enumerate(THEMATIC, 1)),
     ]  # fmt: skip
     contents: list[tuple[Cell, ...]] = [(RESOLUTION, place, *words) for place, words in enumerate(CONTENTS, start=1)]
     contents += [
         (number, 1, "Quản lý, bảo vệ biên giới trong tình hình mới", "Managing the border") for number in THEMATIC
     ]
     plans: list[tuple[Cell, ...]] = [
-        (PLAN, "BCH", RESOLUTION, "Kế hoạch thực hiện nghị quyết, có lộ trình và đơn vị làm điểm", "Plan with a roadmap and pilots",
-         written(ADOPTED), written(date(2026, 12, 31)), day),
+        (PLAN, "BCH", RESOLUTION, "Kế hoạch thực hiện nghị quyết, có lộ trình và đơn vị làm điểm",
+         "Plan with a roadmap and pilots", written(ADOPTED), written(date(2026, 12, 31)), day),
     ]  # fmt: skip
     links: list[tuple[Cell, ...]] = [(RESOLUTION, *link) for link in LINKS]
     standards: list[tuple[Cell, ...]] = [(code, "BCH", who, how, title, day) for code, who, how, title in STANDARDS]
@@ -78,13 +80,14 @@ def workbooks(seed: int) -> list[Workbook]:  # noqa: ARG001 - the promise does n
     words = ("Số nghị quyết", "Đơn vị ban hành", "Trích yếu", "Trích yếu (tiếng Anh)", "Ngày ban hành", "Chuyên đề")
     sheets = [
         Sheet("Nghị quyết", "Nghị quyết", words, resolutions),
-        Sheet("Nội dung", "Nội dung nghị quyết", ("Nghị quyết số", "Nội dung thứ", "Nội dung", "Nội dung (tiếng Anh)"), contents),
+        Sheet("Nội dung", "Nội dung nghị quyết",
+              ("Nghị quyết số", "Nội dung thứ", "Nội dung", "Nội dung (tiếng Anh)"), contents),
         Sheet("Kế hoạch", "Kế hoạch", ("Số kế hoạch", "Đơn vị", "Nghị quyết số", "Trích yếu", "Trích yếu (tiếng Anh)",
                                        "Từ ngày", "Đến ngày", "Ngày ký"), plans),
         Sheet("Gắn kết", "Gắn kết", ("Nghị quyết số", "Nội dung thứ", "Chỉ tiêu", "Biện pháp xây dựng Đảng",
                                      "Nhiệm vụ chuyên môn"), links),
-        Sheet("Tiêu chuẩn", "Tiêu chuẩn", ("Mã tiêu chuẩn", "Đơn vị ban hành", "Đối tượng", "Cách xem xét", "Tiêu chuẩn",
-                                           "Từ ngày"), standards),
+        Sheet("Tiêu chuẩn", "Tiêu chuẩn", ("Mã tiêu chuẩn", "Đơn vị ban hành", "Đối tượng", "Cách xem xét",
+                                           "Tiêu chuẩn", "Từ ngày"), standards),
         Sheet("Làm điểm", "Làm điểm", PILOT_HEADER, pilots),
     ]  # fmt: skip
     return [
@@ -98,13 +101,13 @@ def workbooks(seed: int) -> list[Workbook]:  # noqa: ARG001 - the promise does n
 
 
 def _targets() -> Workbook:
-    """What each unit is to reach by the end of each half-year: levels of the line, numbers of deeds."""
+    """Return what each unit is to reach by the end of each half-year: levels of the line, numbers of deeds."""
     header = ("Kế hoạch số", "Chỉ tiêu", "Tháng", "Số phải đạt")
     sheets = []
     for unit in party.UNITS:
         rows: list[tuple[Cell, ...]] = []
         for year, half in HALVES:
-            if year >= 2020:  # noqa: PLR2004 - the first year with targets
+            if year >= 2020:
                 month = f"{6 * half:02d}/{year}"
                 rows += [(PLAN, code, month, value) for code, value in _reach(unit, year)]
         sheets.append(Sheet(unit, f"Chỉ tiêu kế hoạch - {unit}", header, rows))
@@ -119,7 +122,7 @@ def _reach(unit: str, year: int) -> list[tuple[str, int]]:
         found += [
             ("stewardship.line_m", metres),
             ("stewardship.markers", metres // 500 + 1),
-            ("stewardship.households", metres // (320 if year == 2020 else 280)),  # noqa: PLR2004 - the plan's first year
+            ("stewardship.households", metres // (320 if year == 2020 else 280)),
             ("works.latrines_completed", 3),
             ("arms.flintlocks", 6),
         ]
@@ -127,7 +130,7 @@ def _reach(unit: str, year: int) -> list[tuple[str, int]]:
 
 
 def _published(figures: tuple[published.Published, ...], printed_on: date) -> Workbook:
-    """Published figures: control totals, each with the period as its source states it, entered after they were printed."""
+    """Return published figures: control totals, each with its source's own period, entered after they were printed."""
     header = ("Chỉ tiêu", "Số công bố", "Kỳ theo nguồn", "So từ ngày", "So đến ngày", "Nguồn")
     rows: list[tuple[Cell, ...]] = [
         (

@@ -1,7 +1,7 @@
 """The demo province: its units on three trees, its line, its markers, who manages which metres.
 
-Lengths of the sectors come from `domain.md` §1.4 (derived, not official); markers are spread so that their number is the
-published one. Names of the offices among the 18 units and of the 21 old communes are assembled, and say so.
+Lengths of the sectors come from `domain.md` §1.4 (derived, not official); markers are spread so that their number is
+the published one. Names of the offices among the 18 units and of the 21 old communes are assembled, and say so.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _room(taken: list[int], at: int, inside: list[range]) -> int:
 
 
 def _numbered(measures: list[int], chance: Random) -> tuple[Marker, ...]:
-    """Number the markers 953 … 1297/4: three of four are main ones, the others secondary to the main one before."""
+    """Give the markers numbers 953 … 1297/4: three of four are main, the others secondary to the main one before."""
     mains = 1297 - 953 + 1
     secondary_places = sorted(chance.sample(range(1, len(measures) - 4), len(measures) - 4 - mains))
     is_secondary = set(secondary_places) | set(range(len(measures) - 4, len(measures)))

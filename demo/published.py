@@ -1,4 +1,4 @@
-"""The published figures that the demo province shows: they are entered as control totals, and the deeds are made to fit.
+"""The published figures that the demo province shows: entered as control totals, and the deeds are made to fit.
 
 The first set is the article's (a provincial newspaper's page saved on 27/09/2020; its year is assumed). The second is a
 later press figure, assumed to be a stock on the last day of 2024.

@@ -1,4 +1,4 @@
-"""The workbooks of what stands before the deeds: units and their reorganisation, people, accounts, the line, markers."""
+"""The workbooks of what stands before the deeds: units, their reorganisation, people, accounts, the line, markers."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ LINK_HEADER = ("Chi bộ", "Thuộc đơn vị", "Từ ngày")
 
 
 def units() -> Workbook:
-    """The units of the three trees as they stood in 2019, and which unit each cell belongs to."""
+    """Return the units of the three trees as they stood in 2019, and which unit each cell belongs to."""
     day = written(FROM)
-    command = [(*province.HIGHER_BEFORE, "chỉ huy", "cơ quan cấp trên", "", day)]
+    command: list[tuple[Cell, ...]] = [(*province.HIGHER_BEFORE, "chỉ huy", "cơ quan cấp trên", "", day)]
     command += [
         (one.code, one.name_vi, one.name_en, "chỉ huy", "đồn biên phòng", "BCH", day) for one in province.STATIONS
     ]
@@ -61,10 +61,11 @@ def units() -> Workbook:
 
 
 def party_units() -> Workbook:
-    """The Party tree: the provincial committee above, the command's committee, a cell in each unit."""
+    """Return the Party tree: the provincial committee above, the command's committee, a cell in each unit."""
     day = written(FROM)
     rows: list[tuple[Cell, ...]] = [
-        ("DB-TINH", "Đảng bộ tỉnh Lạng Sơn", "Lang Son Provincial Party Organisation", "tổ chức Đảng", "đảng ủy", "", day),
+        ("DB-TINH", "Đảng bộ tỉnh Lạng Sơn", "Lang Son Provincial Party Organisation", "tổ chức Đảng",
+         "đảng ủy", "", day),
         ("DU-BDBP", "Đảng ủy Bộ đội Biên phòng tỉnh", "Party Committee of the Provincial Border Guard", "tổ chức Đảng",
          "đảng ủy", "DB-TINH", day),
     ]  # fmt: skip
@@ -80,7 +81,7 @@ def party_units() -> Workbook:
 
 
 def places() -> Workbook:
-    """The administrative tree of 2019: the province, five border districts, the assembled list of border communes."""
+    """Return the administrative tree of 2019: the province, five districts, the assembled list of border communes."""
     day = written(BEFORE)
     rows: list[tuple[Cell, ...]] = [("T-LANGSON", "Tỉnh Lạng Sơn", "Lang Son Province", "hành chính", "tỉnh", "", day)]
     rows += [(code, vi, en, "hành chính", "huyện", "T-LANGSON", day) for code, vi, en in province.DISTRICTS]
@@ -91,7 +92,7 @@ def places() -> Workbook:
 
 
 def accounts() -> Workbook:
-    """The demonstration's accounts; none has a password."""
+    """Return the demonstration's accounts; none has a password."""
     header = ("Tên đăng nhập", "Vai trò", "Đơn vị", "Từ ngày")
     rows: list[tuple[Cell, ...]] = [(name, role, unit, written(FROM)) for name, role, unit in ACCOUNTS]
     return _book("accounts", [Sheet("Tài khoản", "Tài khoản trình diễn", header, rows)], order=4)
@@ -113,7 +114,7 @@ def people(seed: int) -> list[Workbook]:
 
 
 def line(calibration: Path) -> list[Workbook]:
-    """The ruler, and the control points that tie the illustrative drawing to it."""
+    """Return the ruler, and the control points that tie the illustrative drawing to it."""
     header = ("Ký hiệu tuyến", "Phiên bản", "Tên tuyến", "Chiều dài công bố (km)", "Nguồn", "Hiệu lực từ ngày")
     source = "Số công bố trên báo chí ngày 13/8/2021; hình vẽ chỉ minh họa"
     rows: list[tuple[Cell, ...]] = [
@@ -143,7 +144,7 @@ def _share(fraction: float) -> str:
 
 
 def markers(seed: int) -> Workbook:
-    """The markers by number, with their measure in kilometres."""
+    """Return the markers by number, with their measure in kilometres."""
     header = ("Số hiệu mốc", "Lý trình (km)", "Cắm ngày")
     rows: list[tuple[Cell, ...]] = [
         (one.text, kilometres(one.measure_m), written(BEFORE)) for one in province.markers(seed)
@@ -172,7 +173,7 @@ def communes() -> Workbook:
 
 
 def gates() -> Workbook:
-    """The gates whose monthly totals are kept."""
+    """Return the gates whose monthly totals are kept."""
     kinds = ("cửa khẩu quốc tế", "cửa khẩu phụ", "cửa khẩu chính")
     rows: list[tuple[Cell, ...]] = []
     for (name, unit), kind in zip(deeds.GATES, kinds, strict=True):

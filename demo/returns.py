@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from demo import deeds, party, stewards
 from demo.batches import MOMENTS, OPENED_AT, moment_for
-from demo.reference import ADMINISTRATOR, POLITICAL_OFFICE
+from demo.reference import POLITICAL_OFFICE
 from demo.workbooks import Cell, Sheet, Workbook, by_moment, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORDS = {
     "commitments": "đăng ký phấn đấu",
@@ -40,7 +43,7 @@ def workbooks(seed: int) -> list[Workbook]:
     for unit in party.UNITS:
         for month in _months():
             at = moment_for(_last_day(month), unit)
-            said = {"đã báo cáo": [], "không phát sinh": []}
+            said: dict[str, list[str]] = {"đã báo cáo": [], "không phát sinh": []}
             for register in duties_of(unit):
                 said["đã báo cáo" if (unit, register, month) in happened else "không phát sinh"].append(WORDS[register])
             for state, registers in said.items():
@@ -74,28 +77,29 @@ def _last_day(month: date) -> date:
 
 def _happened(seed: int) -> set[tuple[str, str, date]]:
     """Return in which months of which units something is on record in which register."""
-    found: defaultdict[str, list[tuple[str, date]]] = defaultdict(list)
+    return {(unit, register, day.replace(day=1)) for register, unit, day in (*_deeds_dated(seed), *_party_dated(seed))}
+
+
+def _deeds_dated(seed: int) -> Iterator[tuple[str, str, date]]:
+    """Yield register, unit and day of what was done along the line and among the people."""
     for one in stewards.build(seed).agreements:
-        found["stewardship"] += [(one.steward.station, one.start_on)]
-        found["stewardship"] += [(one.steward.station, one.ended_on)] if one.ended_on else []
+        yield "stewardship", one.steward.station, one.start_on
+        if one.ended_on:
+            yield "stewardship", one.steward.station, one.ended_on
     for work in deeds.works(seed):
-        found["works"] += [(work.unit, day) for _, day in work.stages]
-    for hand_in in deeds.hand_ins(seed):
-        found["arms"].append((hand_in.unit, hand_in.day))
+        yield from (("works", work.unit, day) for _, day in work.stages)
+    yield from (("arms", one.unit, one.day) for one in deeds.hand_ins(seed))
+    yield from (("outreach", one.unit, one.day) for one in deeds.outreach(seed))
+    yield from (("marker_checks", one.unit, one.day) for one in deeds.marker_checks(seed))
+    yield from (("gate_traffic", one.unit, one.month) for one in deeds.gate_months(seed))
+
+
+def _party_dated(seed: int) -> Iterator[tuple[str, str, date]]:
+    """Yield register, unit and day of what was done in the Party's cells."""
     for nominee in deeds.nominees(seed, party.UNITS):
-        found["nominations"] += [(nominee.unit, day) for _, day in nominee.stages]
-    for session in deeds.outreach(seed):
-        found["outreach"].append((session.unit, session.day))
-    for check in deeds.marker_checks(seed):
-        found["marker_checks"].append((check.unit, check.day))
-    for gate in deeds.gate_months(seed):
-        found["gate_traffic"].append((gate.unit, gate.month))
-    for meeting in party.meetings(seed):
-        found["meetings"].append((meeting.unit, meeting.month))
-    for registration in party.registrations(seed):
-        found["commitments"].append((registration.unit, registration.signed_on))
-    for inspection in party.sessions(seed):
-        found["inspections"].append((inspection.unit, inspection.day))
+        yield from (("nominations", nominee.unit, day) for _, day in nominee.stages)
+    yield from (("meetings", one.unit, one.month) for one in party.meetings(seed))
+    yield from (("commitments", one.unit, one.signed_on) for one in party.registrations(seed))
+    yield from (("inspections", one.unit, one.day) for one in party.sessions(seed))
     for directive in party.directives(seed):
-        found["reviews"] += [(unit, day) for unit, received, *_ in directive.steps if (day := received)]
-    return {(unit, register, day.replace(day=1)) for register, days in found.items() for unit, day in days}
+        yield from (("reviews", unit, received) for unit, received, *_ in directive.steps if received)

@@ -204,7 +204,7 @@ def _first_collectives(plots: list[Plot], book: _Book, chance: Random, whole: St
 def _second_agreements(
     plots: list[Plot], households: list[Agreement], book: _Book, chance: Random, whole: Stewardship
 ) -> None:
-    """Some households hold a second stretch, a few of them with the neighbouring station: they stay one household."""
+    """Give some households a second stretch, a few with the neighbouring station: they stay one household."""
     shared = [plot for plot in plots if plot.group]
     places = []
     for agreement in chance.sample(households, SECOND_AGREEMENTS):
@@ -248,7 +248,7 @@ def _ended_before(plots: list[Plot], book: _Book, chance: Random, whole: Steward
 
 
 def _mistakes(plots: list[Plot], book: _Book, chance: Random, whole: Stewardship) -> None:
-    """What was entered wrongly and put right in October 2020: one household twice, three papers with a wrong marker."""
+    """Add what was entered wrongly and put right in October 2020: a household twice, three wrong markers."""
     corrected_at = MOMENTS[7]
     shared = [plot for plot in plots if plot.group and plot.station == "DBP-TANTHANH"]
     plot = chance.choice(shared)

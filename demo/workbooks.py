@@ -1,4 +1,4 @@
-"""Writes workbooks as an office keeps them: titles above the header, a sheet for each unit, totals below, a signature."""
+"""Writes workbooks as an office keeps them: titles above the header, a sheet per unit, totals below, a signature."""
 
 from __future__ import annotations
 
