@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 from typer.testing import CliRunner, Result
 
@@ -31,6 +32,7 @@ def words(**changed: str) -> list[str]:
 
 
 def run(*more: str, typed: str = "", **changed: str) -> Result:
+    connection.check_constraints()  # PostgreSQL alters no table while a constraint waits to be checked
     return CliRunner().invoke(founding.app, [*words(**changed), *more], input=typed)
 
 
