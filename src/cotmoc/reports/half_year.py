@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cotmoc.border import queries as border
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cotmoc.ledger.completeness import Completeness
     from cotmoc.ledger.months import Restatement
     from cotmoc.reports.control_totals import Checked
+    from cotmoc.reports.models import PublishedFigure
 
 FIGURES = (
     "commitments.units_registered",
@@ -112,24 +114,26 @@ def build(
     on_tree = tree or true_on
     knowledge = knowing.resolve(known_at, known=known)
     units = _covered(unit, on_tree, knowledge.moment) if unit else None
-    codes = tuple(FIGURES if only is None else only)
     published = control_totals.of_unit(unit or None, known_at=knowledge.moment)
-    answers = Sums({*codes, *(one.indicator for one in published)}, known=knowledge, units=units)
-    asked = _Asked(codes, period, true_on, knowledge, units, answers)
-    version = _line(true_on)
+    asked = _Asked(tuple(FIGURES if only is None else only), period, true_on, knowledge, units, published)
+    return _answered(asked, unit=org.unit(unit).code if unit else "", tree=on_tree)
+
+
+def _answered(asked: _Asked, *, unit: str, tree: date) -> HalfYear:
+    version = _line(asked.as_of)
     restated = asked.restated()
-    figures = asked.figures(control_totals.of_question(published, period, as_of=true_on), restated)
+    figures = asked.figures(restated)
     return HalfYear(
-        period=period,
-        unit=org.unit(unit).code if unit else "",
-        units=units,
-        as_of=true_on,
-        known_at=knowledge.moment,
-        known=knowledge,
-        tree=on_tree,
-        head=_head(knowledge),
+        period=asked.period,
+        unit=unit,
+        units=asked.units,
+        as_of=asked.as_of,
+        known_at=asked.known.moment,
+        known=asked.known,
+        tree=tree,
+        head=_head(asked.known),
         figures=figures,
-        control=control_totals.checked(published, period, answers=answers),
+        control=control_totals.checked(asked.published, asked.period, answers=asked.answers),
         restated=restated,
         line_code=f"{version.code} {version.version}" if version else "",
         line_length_m=version.official_length_m if version else None,
@@ -178,22 +182,29 @@ def _line(on: date) -> ReferenceLine | None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The question, and the sums that answer it."""
+    """The question, the figures published about it, and the sums that answer it."""
 
     codes: tuple[str, ...]
     period: Period
     as_of: date
     known: Knowledge
     units: Collection[str] | None
-    answers: Sums
+    published: tuple[PublishedFigure, ...]
+
+    @cached_property
+    def answers(self) -> Sums:
+        """Return the sums of what is asked for and of what was published."""
+        codes = {*self.codes, *(one.indicator for one in self.published)}
+        return Sums(codes, known=self.known, units=self.units)
 
     @property
     def last(self) -> date:
         """Return the last day of a flow: T, or the period's end where T comes later."""
         return min(self.as_of, self.period.last)
 
-    def figures(self, published: dict[str, int], restated: Iterable[Restatement]) -> tuple[Figure, ...]:
+    def figures(self, restated: Iterable[Restatement]) -> tuple[Figure, ...]:
         """Return the figures in order."""
+        published = control_totals.of_question(self.published, self.period, as_of=self.as_of)
         plan = plans.targets(
             self.codes, first=self.period.first, last=self.last, units=self.units, known_at=self.known.moment
         )
