@@ -81,7 +81,7 @@ def void_hand_in(record: HandIn, *, reason: str, by: User, clock: Clock) -> Docu
 
 
 def correct_hand_in(old: HandIn, new: HandIn, *, reason: str, by: User, clock: Clock) -> Document:
-    """Void the old one and submit the new one in its place. Raises what both raise (AR-6 also where the old one was)."""
+    """Void the old one and submit the new one in its place. Raises what both raise (AR-6 also at the old unit)."""
     return documents.correct(
         old,
         new,
