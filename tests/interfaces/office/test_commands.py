@@ -36,9 +36,10 @@ def test_a_file_comes_in_and_says_so(take: Take, tmp_path: Path) -> None:
 def test_a_refused_file_exits_with_1_and_names_every_fault(take: Take, tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(BAD)
 
-    code, said = run("arms", str(tmp_path / "b.xlsx"), "--user", "office")
+    code, said = run("arms", str(tmp_path / "b.xlsx"), "--user", "office", "--marked", str(tmp_path / "marked.xlsx"))
 
     assert code == 1
+    assert (tmp_path / "marked.xlsx").read_bytes()[:2] == b"PK"
     assert "[M68] Tệp b.xlsx, trang tính “DBP-A”, dòng 2, cột D (Súng kíp), giá trị “nhiều”" in said
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from cotmoc.interfaces.office.importing import blank, intake
+from cotmoc.interfaces.office.importing import marked as marked_copy
 from cotmoc.interfaces.office.importing.columns import Options
 from cotmoc.interfaces.office.importing.faults import Refused
 from cotmoc.interfaces.office.importing.form import Form
@@ -61,6 +62,9 @@ def import_(
     sheet: Annotated[list[str] | None, typer.Option(help="Chỉ đọc trang tính này (may be repeated).")] = None,
     user: UserName = "",
     recorded_at: Moment = "",
+    marked: Annotated[
+        Path | None, typer.Option(help="Ghi bản sao có đánh dấu ô lỗi (a copy with the faults marked).")
+    ] = None,
     output: Annotated[Literal["text", "json"], typer.Option("--format", help="Dạng kết quả.")] = "text",
 ) -> None:
     """Nhập sổ từ bảng tính: mỗi tệp vào trọn vẹn hoặc không vào (import an office's workbooks)."""
@@ -72,9 +76,11 @@ def import_(
     if not jobs:
         raise typer.BadParameter("cần ít nhất một tệp (give at least one file)")
     options = Options(decimal=decimal, dates=dates, hidden=hidden, sheets=tuple(sheet or ()))
-    for outcome in _all(jobs, options, check=check):
+    for job, outcome in zip(jobs, _all(jobs, options, check=check), strict=False):
         _show(outcome, output)
         if isinstance(outcome, Refused):
+            if marked:
+                marked.write_bytes(marked_copy.workbook(job.path.read_bytes(), outcome))
             raise typer.Exit(REFUSED)
 
 
