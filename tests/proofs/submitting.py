@@ -32,6 +32,7 @@ def main(first: int) -> None:
             flintlocks=1,
             documented_on=DAY,
             idempotency_key=f"intent-{number}",
+            save=False,
             **words,
         )
         operations.submit_hand_in(record, **words)

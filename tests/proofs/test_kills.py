@@ -50,14 +50,23 @@ def test_a_submission_that_was_acknowledged_survives_the_kill(settled: Installat
 def submitted_until_killed(settled: Installation, first: int, chance: random.Random) -> list[int]:
     """Let submissions run, kill anywhere in one after some acknowledgements; return what was heard."""
     with group(settled, "tests.proofs.submitting", first) as process:
-        assert process.stdout is not None
-        heard = [int(process.stdout.readline())]
+        heard = [acknowledgement(process)]
         began = time.monotonic()
-        heard += [int(process.stdout.readline()) for _ in range(chance.randint(2, 25))]
+        heard += [acknowledgement(process) for _ in range(chance.randint(2, 25))]
         one = (time.monotonic() - began) / (len(heard) - 1)
         busy_for(chance.uniform(0, 1.2) * one)
         kill(process)
-        return heard + [int(line) for line in process.stdout.read().split("\n") if line]
+        rest = process.stdout.read() if process.stdout else ""
+        return heard + [int(line) for line in rest.split("\n") if line]
+
+
+def acknowledgement(process: subprocess.Popen[str]) -> int:
+    """Wait for the next one."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    line = process.stdout.readline()
+    assert line, process.stderr.read()
+    return int(line)
 
 
 @pytest.fixture
