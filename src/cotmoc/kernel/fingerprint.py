@@ -61,9 +61,7 @@ def chained(domain: str, previous: str, *fields: Field) -> str:
 def as_text(document: Mapping[str, JSON]) -> str:
     """Return the one JSON text of a document: keys sorted, no spaces, no floats."""
     _refuse_floats(list(document.values()))
-    return json.dumps(
-        document, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _refuse_floats(values: Sequence[JSON]) -> None:

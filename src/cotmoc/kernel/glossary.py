@@ -26,15 +26,9 @@ class Term:
 @cache
 def terms() -> dict[str, Term]:
     """Return every term by its key, in the order of the file."""
-    text = (
-        resources.files("cotmoc.kernel")
-        .joinpath("glossary.toml")
-        .read_text(encoding="utf-8")
-    )
+    text = resources.files("cotmoc.kernel").joinpath("glossary.toml").read_text(encoding="utf-8")
     return {
-        key: Term(
-            key, row["vi"], row["en"], row.get("meaning", ""), row.get("source", "")
-        )
+        key: Term(key, row["vi"], row["en"], row.get("meaning", ""), row.get("source", ""))
         for key, row in tomllib.loads(text).items()
     }
 

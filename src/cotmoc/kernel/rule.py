@@ -43,9 +43,7 @@ class Broken:
 
     def __str__(self) -> str:
         """Return the code, the sentence and what is wrong."""
-        return f"{self.code}: {self.text_vi}" + (
-            f" {self.detail}" if self.detail else ""
-        )
+        return f"{self.code}: {self.text_vi}" + (f" {self.detail}" if self.detail else "")
 
 
 class RulesBroken(Exception):
@@ -57,32 +55,20 @@ class RulesBroken(Exception):
         super().__init__("\n".join(str(one) for one in self.broken))
 
 
-def broken(
-    record: Record, rules: Iterable[Rule[Record]], *, index: int = 0
-) -> tuple[Broken, ...]:
+def broken(record: Record, rules: Iterable[Rule[Record]], *, index: int = 0) -> tuple[Broken, ...]:
     """Return every rule that the record breaks, in the order of the rules."""
     found = []
     for rule in rules:
         verdict = rule.holds(record)
         if verdict is not True:
             detail = verdict if isinstance(verdict, str) else ""
-            found.append(
-                Broken(
-                    rule.code, rule.text_vi, rule.text_en, rule.source, detail, index
-                )
-            )
+            found.append(Broken(rule.code, rule.text_vi, rule.text_en, rule.source, detail, index))
     return tuple(found)
 
 
-def broken_in(
-    records: Sequence[Record], rules: Sequence[Rule[Record]]
-) -> tuple[Broken, ...]:
+def broken_in(records: Sequence[Record], rules: Sequence[Rule[Record]]) -> tuple[Broken, ...]:
     """Return every rule that any of the records breaks, with the record's place."""
-    return tuple(
-        one
-        for index, record in enumerate(records)
-        for one in broken(record, rules, index=index)
-    )
+    return tuple(one for index, record in enumerate(records) for one in broken(record, rules, index=index))
 
 
 def check(record: Record, rules: Iterable[Rule[Record]]) -> None:

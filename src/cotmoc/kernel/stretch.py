@@ -65,9 +65,7 @@ def length_m(stretches: Iterable[Stretch]) -> int:
     return sum(stretch.length_m for stretch in union(stretches))
 
 
-def subtract(
-    stretches: Iterable[Stretch], holes: Iterable[Stretch]
-) -> tuple[Stretch, ...]:
+def subtract(stretches: Iterable[Stretch], holes: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """Return the metres in `stretches` and in none of the `holes`."""
     cuts = union(holes)
     left: list[Stretch] = []

@@ -89,9 +89,7 @@ def covered(spans: Iterable[Span]) -> Contribution:
             for begin, end, in_force in _slices(cluster):
                 taken: list[Stretch] = []
                 for span in sorted(in_force, key=_age):
-                    metres = stretches.length_m(
-                        stretches.subtract([span.stretch], taken)
-                    )
+                    metres = stretches.length_m(stretches.subtract([span.stretch], taken))
                     _hold(changes, span, metres, begin, end)
                     taken.append(span.stretch)
     return _without_zeros(changes)
@@ -99,9 +97,7 @@ def covered(spans: Iterable[Span]) -> Contribution:
 
 def difference(before: Mapping[Place, int], after: Mapping[Place, int]) -> Contribution:
     """Return what must be posted to get from one set of contributions to the other."""
-    changes = {
-        place: after.get(place, 0) - before.get(place, 0) for place in {*before, *after}
-    }
+    changes = {place: after.get(place, 0) - before.get(place, 0) for place in {*before, *after}}
     return {place: changes[place] for place in sorted(changes) if changes[place]}
 
 
@@ -132,17 +128,10 @@ def _hold(
 
 def _slices(group: Sequence[Held]) -> Iterator[tuple[date, date | None, list[Held]]]:
     """Cut the time at each beginning and end; give each slice with what is in force in it."""
-    days: list[date] = sorted(
-        {held.start for held in group}
-        | {held.end for held in group if held.end is not None}
-    )
+    days: list[date] = sorted({held.start for held in group} | {held.end for held in group if held.end is not None})
     later: list[date | None] = [*days[1:], None]
     for begin, end in zip(days, later, strict=True):
-        in_force = [
-            held
-            for held in group
-            if held.start <= begin and (held.end is None or begin < held.end)
-        ]
+        in_force = [held for held in group if held.start <= begin and (held.end is None or begin < held.end)]
         if in_force:
             yield begin, end, in_force
 

@@ -17,11 +17,7 @@ def normalise(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if composed.isprintable():  # nothing invisible, as nearly always
         return " ".join(composed.split())
-    visible = (
-        " " if char.isspace() else char
-        for char in composed
-        if char.isspace() or _is_visible(char)
-    )
+    visible = (" " if char.isspace() else char for char in composed if char.isspace() or _is_visible(char))
     return " ".join("".join(visible).split())
 
 
@@ -32,11 +28,7 @@ def _is_visible(char: str) -> bool:
 def fold(text: str) -> str:
     """Return the text for finding: small letters, no marks, đ as d."""
     plain = normalise(text).casefold().replace("đ", "d")
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFD", plain)
-        if not unicodedata.combining(char)
-    )
+    return "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
 
 
 def sort_key(text: str) -> tuple[Ranks, Ranks, str]:
