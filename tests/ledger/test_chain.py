@@ -170,15 +170,16 @@ def test_a_row_slipped_in_at_the_end_is_named(books: None) -> None:
     assert (verdict.first_bad_seq, verdict.fault) == (3, Fault.FINGERPRINT)
 
 
-def test_a_deleted_tail_is_found_by_the_anchor(books: None) -> None:
+@pytest.mark.parametrize("left", [1, 2, 3])
+def test_a_deleted_tail_is_found_by_the_anchor(books: None, left: int) -> None:
     paper.post(paper.row(5), paper.row(6), paper.row(7))
     anchors.append(witnessed())
     with append_only.suspended(["ledger_entry"]):
-        change("DELETE FROM ledger_entry WHERE seq > 2")
+        change("DELETE FROM ledger_entry WHERE seq > %s", left)
 
     verdict = chain.verify()
 
-    assert (verdict.count, verdict.first_bad_seq, verdict.fault) == (2, 3, Fault.SEQUENCE)
+    assert (verdict.count, verdict.first_bad_seq, verdict.fault) == (left, left + 1, Fault.SEQUENCE)
 
 
 def test_a_ledger_written_anew_is_found_by_any_one_anchor(books: None) -> None:

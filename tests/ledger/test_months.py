@@ -37,8 +37,8 @@ def restated(known: balances.Knowledge, units: list[str] | None = None) -> list[
 def test_what_comes_after_the_closing_is_a_restatement(secretary: None) -> None:
     """
     | recorded   | day        | unit      | value |
-    | 2020-03-01 | 2020-02-10 | na-hinh   | 5     |
     | 2020-03-01 | 2020-02-10 | tan-thanh | 7     |
+    | 2020-03-01 | 2020-02-10 | na-hinh   | 5     |
     """
     close()
     paper.post(
