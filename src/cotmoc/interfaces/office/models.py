@@ -8,6 +8,8 @@ from cotmoc.org.fields import ID_LENGTH, MomentField
 
 HASH_LENGTH = 64
 KEY_LENGTH = 200
+NAME_LENGTH = 200
+SHEET_LENGTH = 64
 
 
 class ImportedFile(models.Model):
@@ -19,7 +21,7 @@ class ImportedFile(models.Model):
 
     sha256 = models.CharField("mã băm tệp", max_length=HASH_LENGTH)
     register = models.CharField("sổ", max_length=32)
-    name = models.CharField("tên tệp", max_length=200)
+    name = models.CharField("tên tệp", max_length=NAME_LENGTH)
     version = models.PositiveSmallIntegerField("phiên bản mẫu")
     by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người nhập")
     recorded_at = MomentField("ghi lúc")
@@ -49,7 +51,7 @@ class ImportedRow(models.Model):
     file = models.ForeignKey(ImportedFile, on_delete=models.PROTECT, related_name="imported", verbose_name="tệp")
     register = models.CharField("sổ", max_length=32)
     key = models.CharField("khóa dòng", max_length=KEY_LENGTH)
-    sheet = models.CharField("trang tính", max_length=64)
+    sheet = models.CharField("trang tính", max_length=SHEET_LENGTH)
     row = models.PositiveIntegerField("dòng")
     raw = models.TextField("giá trị gốc")
     salt = models.CharField("muối", max_length=HASH_LENGTH, blank=True)

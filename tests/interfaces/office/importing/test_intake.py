@@ -191,7 +191,7 @@ def test_long_keys_are_kept_as_their_hash(take: Take) -> None:
     header = ["Chỉ tiêu", "Số công bố", "Kỳ theo nguồn", "So từ ngày", "So đến ngày", "Nguồn"]
 
     take(
-        "published", {"A": [header, ["stewardship.households", 3, "đến nay", None, "30/06/2020", "Báo " + "dài " * 90]]}
+        "published", {"A": [header, ["stewardship.households", 3, "đến nay", None, "30/06/2020", "Báo " + "dài " * 70]]}
     )
 
     assert len(ImportedRow.objects.get(register="published").key) == len("published|") + 64

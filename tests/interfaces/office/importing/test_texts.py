@@ -76,6 +76,7 @@ def test_M82_marker_numbers() -> None:
 def test_several_texts_and_several_choices_in_a_cell() -> None:
     assert Column(Several(), ["A, B; C\nD", None]).values == [("A, B", "C", "D"), None]
     assert Column(Several(commas=True), ["A, B"]).values == [("A", "B")]
+    assert Column(Several(each=3), ["ABC; ABCD"]).refused == [("M105", 2)]
     chosen = Column(Several(choices={"một": "1"}), ["Một; 1", "hai", (DAY, "1")])
     assert (chosen.values, chosen.refused) == ([("1", "1"), "!", "!"], [("CHOICE", 3), ("M82", 4)])
 

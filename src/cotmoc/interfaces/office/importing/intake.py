@@ -22,7 +22,7 @@ from cotmoc.interfaces.office.importing.receipts import Receipt
 from cotmoc.interfaces.office.importing.references import References
 from cotmoc.interfaces.office.importing.rows import TableReader
 from cotmoc.interfaces.office.importing.tables import CANCELS, UNIT, Row
-from cotmoc.interfaces.office.models import KEY_LENGTH, ImportedFile, ImportedRow
+from cotmoc.interfaces.office.models import KEY_LENGTH, NAME_LENGTH, SHEET_LENGTH, ImportedFile, ImportedRow
 from cotmoc.kernel import fingerprint
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances, posting
@@ -110,7 +110,7 @@ def _enter(rows: Sequence[Row], form: Form, entering: Entering, sha256: str) -> 
     kept = ImportedFile.objects.create(
         sha256=sha256,
         register=form.register,
-        name=findings.file,
+        name=findings.file[-NAME_LENGTH:],
         version=form.version,
         by=entering.by,
         recorded_at=now,
@@ -224,7 +224,7 @@ def _keep_rows(kept: ImportedFile, rows: Sequence[Row], entering: Entering) -> N
                 file=kept,
                 register=kept.register,
                 key=key,
-                sheet=row.place.sheet,
+                sheet=row.place.sheet[:SHEET_LENGTH],
                 row=row.place.row,
                 raw=json.dumps(row.raw, ensure_ascii=False),
                 salt=salt,

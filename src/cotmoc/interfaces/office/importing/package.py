@@ -41,6 +41,14 @@ class TooMuchMerged(ValueError):
     """Merged cells that overlap, or more of them than any office makes."""
 
 
+LONGEST_TEXT, MOST_TEXT = 32_767, 64 << 20
+"""Characters of a cell, by Excel's own limit, and of all cells together: one text may be named by many cells."""
+
+
+class TooMuchText(ValueError):
+    """A cell longer than Excel allows, or more text than any office writes."""
+
+
 class StoredSheet(TypedDict):
     """A sheet as the child writes it."""
 
@@ -225,6 +233,7 @@ class _Texts:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.old_fonts: dict[int, str] = {}
+        self.budget = MOST_TEXT
         self._parts: list[str] = []
         self._inside = False
         self._phonetic = False
@@ -357,6 +366,9 @@ class _Sheet:
             kind = self.styles.kind(self._style)
         if not raw.strip():
             return
+        self.texts.budget -= len(raw)
+        if len(raw) > LONGEST_TEXT or self.texts.budget < 0:
+            raise TooMuchText(f"{len(raw)} characters")
         if kind == TEXT and font and not raw.isascii():
             kind, raw = OLD_FONT, f"{font}\t{raw}"
         self._cells.append([self._column, kind, raw, self._formula])

@@ -27,6 +27,8 @@ TITLES = re.compile(
 MARKER = re.compile(r"\d{1,4}(?:\([1-3]\)|/\d{1,2})?")
 SEPARATORS = re.compile(r"[;,\n]+")
 LINES = re.compile(r"[;\n]+")
+MOST = 20_000
+"""How long a cell may be that lists several texts."""
 YES = frozenset({"x", "co", "dung", "1", "true", "yes", "v", "✓"})
 NO = frozenset({"", "khong", "0", "false", "no", "-", "–"})
 
@@ -193,14 +195,14 @@ class Several:
     """
 
     commas: bool = False
-    length: int = 4000
+    each: int = 160
     choices: Mapping[str, str] = field(default_factory=dict)
     example: str = "A; B"
     text_format: bool = True
 
     def read(self, cells: Sequence[Cell | None], reading: Reading) -> list[Read]:
         """Return tuples of texts, or of codes."""
-        texts = Text(self.length, lines=True).read(cells, reading)
+        texts = Text(MOST, lines=True).read(cells, reading)
         known = _folded(self.choices)
         return [
             self._parts(cell, text, known, reading) if cell and isinstance(text, str) else text
@@ -210,6 +212,8 @@ class Several:
     def _parts(self, cell: Cell, text: str, known: Mapping[str, str], reading: Reading) -> Read:
         pattern = SEPARATORS if self.commas else LINES
         parts = tuple(part.strip() for part in pattern.split(text) if part.strip())
+        if any(len(part) > self.each for part in parts):
+            return reading.refuse("M105", cell, length=self.each)
         if not known:
             return parts
         codes = [known.get(fold(part)) for part in parts]

@@ -18,6 +18,7 @@ from cotmoc.interfaces.office.importing.texts import Code, Text
 SHARE = 10**8
 """Shares of the drawing are read in hundred-millionths."""
 
+LONGEST_SOURCE = 400
 DEFINED = Table(
     "defined",
     "Tuyến biên giới",
@@ -82,7 +83,7 @@ def enter_drawing(content: bytes, entering: Entering) -> None:
         entering.findings.refuse("M02", Place(), kind="JSON hỏng (damaged JSON)")
         entering.settle()
         return
-    source = str(_properties(document).get("source", entering.findings.file))
+    source = str(_properties(document).get("source", entering.findings.file))[:LONGEST_SOURCE]
     with entering.refusing([]):
         operations.import_geometry(queries.line(), document, source=source, by=entering.by, clock=entering.clock)
 

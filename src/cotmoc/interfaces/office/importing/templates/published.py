@@ -24,10 +24,10 @@ PUBLISHED = Table(
         Column(
             "value", "Số công bố", "Value", FIGURE, ("Số đã công bố",), help="Kèm đơn vị tính nếu là km, triệu đồng…"
         ),
-        Column("stated", "Kỳ theo nguồn", "Period as stated", Text(400), help="Ghi “không nêu” nếu nguồn không nêu."),
+        Column("stated", "Kỳ theo nguồn", "Period as stated", Text(300), help="Ghi “không nêu” nếu nguồn không nêu."),
         Column("first_day", "So từ ngày", "Compared from", Day(), filled=False, help="Để trống nếu là số hiện có."),
         Column("last_day", "So đến ngày", "Compared to", Day()),
-        Column("source", "Nguồn", "Source", Text(400), fill_down=True),
+        Column("source", "Nguồn", "Source", Text(300), fill_down=True),
         Column(UNIT, "Đơn vị", "Unit", UnitName("COMMAND", day="last_day"), required=False),
     ),
     key=("indicator", UNIT, "first_day", "last_day", "value", "source"),

@@ -63,7 +63,7 @@ REVIEWS = Table(
         Column("period_from", "Giai đoạn từ ngày", "Period from", Day()),
         Column("period_to", "Giai đoạn đến ngày", "Period to", Day()),
         Column("partners", "Cơ quan phối hợp", "Partners", Several(), required=False, help="Ký hiệu đơn vị, hoặc tên."),
-        *(Column(key, title, english, Several(), required=False) for key, title, english, _ in POINTS),
+        *(Column(key, title, english, Several(each=500), required=False) for key, title, english, _ in POINTS),
         *papers.CLOSING,
     ),
     key=papers.KEY,
