@@ -37,9 +37,9 @@ def _forge_sqlite(installation: Installation, statement: str) -> None:
 
 def _forge_postgresql(installation: Installation, statement: str) -> None:
     server = os.environ["COTMOC_TEST_DATABASE_URL"].replace("&pool=off", "").replace("?pool=off", "")
-    address = urlsplit(server)._replace(path=urlsplit(installation.url).path).geturl()
+    name = urlsplit(installation.url).path.lstrip("/")
     table = next(word for word in statement.split() if word.startswith(("ledger_", "org_", "documents_")))
-    with psycopg.connect(address) as database:
+    with psycopg.connect(server, dbname=name) as database:
         database.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER".encode())
         assert database.execute(statement.encode()).rowcount > 0
         database.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER".encode())
