@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -218,8 +218,3 @@ def _month_and_year(found: re.Match[str]) -> tuple[str, str]:
     if found[1]:
         return found[1], found[2]
     return (found[3], found[4]) if found[3] else (found[6], found[5])
-
-
-def named_months() -> Mapping[int, str]:
-    """Return the twelve months' headers, as in a target sheet: "Tháng 1" … "Tháng 12"."""
-    return {month: f"Tháng {month}" for month in range(1, MONTHS + 1)}
