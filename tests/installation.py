@@ -49,6 +49,7 @@ class Installation:
 
 def create(data: Path) -> Installation:
     """Make an installation in `data` with every table."""
+    data.mkdir(parents=True, exist_ok=True)
     installation = Installation(data, _new_database("template0"))
     installation.python("-m", "cotmoc.config.manage", "migrate", "--verbosity", "0")
     return installation
