@@ -100,7 +100,7 @@ class Entry(models.Model):
 class Balance(models.Model):
     """The sum of a month's entries of one indicator at one unit and locality."""
 
-    pk = models.CompositePrimaryKey("month", "indicator", "unit", "locality")
+    pk = models.CompositePrimaryKey("indicator", "month", "unit", "locality")
     month = models.DateField("tháng")
     indicator = models.CharField("chỉ tiêu", max_length=CODE_LENGTH)
     unit = models.CharField("đơn vị", max_length=ID_LENGTH)
