@@ -42,6 +42,24 @@ def test_a_line_that_a_power_cut_left_unfinished_is_passed_over(tmp_path: Path) 
     assert anchors.read(path) == (Anchor(3, "c0ffee"),)
 
 
+def test_the_next_line_takes_the_place_of_an_unfinished_one(tmp_path: Path) -> None:
+    path = tmp_path / "anchors"
+    path.write_text('{"count": 3, "head": "c0ffee"}\n{"count": 4, "he')
+
+    anchors.append(Anchor(5, "decade"), path)
+
+    assert anchors.read(path) == (Anchor(3, "c0ffee"), Anchor(5, "decade"))
+
+
+def test_the_first_line_takes_the_place_of_an_unfinished_one(tmp_path: Path) -> None:
+    path = tmp_path / "anchors"
+    path.write_text('{"count": 4, "he')
+
+    anchors.append(Anchor(5, "decade"), path)
+
+    assert anchors.read(path) == (Anchor(5, "decade"),)
+
+
 @pytest.mark.parametrize("line", ["", "[]", "{}", '{"count": "x", "head": ""}', "null", '"text"'])
 def test_a_line_that_is_no_anchor_is_refused(tmp_path: Path, line: str) -> None:
     path = tmp_path / "anchors"

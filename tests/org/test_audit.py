@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -133,3 +135,47 @@ def test_an_action_is_spelt_as_one(action: str) -> None:
 
 def test_a_unit_may_be_nothing() -> None:
     assert audit.note("units.read", by="", at=AT, unit=Unit(id="")).unit == ""
+
+
+def test_each_commit_keeps_the_head_outside_the_database(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    assert audit.witnessed() is None
+
+    with django_capture_on_commit_callbacks(execute=True):
+        write(2)
+
+    assert audit.witnessed() == audit.head()
+
+
+def test_a_tail_cut_off_is_found_by_what_was_kept(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        write(3)
+
+    with append_only.suspended(["org_auditline"]):
+        AuditLine.objects.filter(seq=3).delete()
+
+    assert audit.verify().ok
+    verdict = audit.verify(anchor=audit.witnessed())
+    assert (verdict.ok, verdict.first_bad_seq, verdict.reason) == (False, 3, "tail missing")
+
+
+def test_what_was_seen_later_stays(
+    own_files: Path, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    (own_files / audit.WITNESS).write_text('{"count": 9, "head": "c0ffee"}')
+
+    with django_capture_on_commit_callbacks(execute=True):
+        write(1)
+
+    assert audit.witnessed() == (9, "c0ffee")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"count": "x", "head": ""}'])
+def test_a_file_that_is_no_witness_is_refused(own_files: Path, text: str) -> None:
+    (own_files / audit.WITNESS).write_text(text)
+
+    with pytest.raises(audit.NotAWitness):
+        audit.witnessed()

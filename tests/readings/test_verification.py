@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
+from cotmoc.org import audit
 from cotmoc.org.queries import NotInstalled
 from cotmoc.readings import verification
 from tests.conftest import triggers_off
@@ -73,3 +77,16 @@ def test_progress_is_told(province: Province, monkeypatch: pytest.MonkeyPatch) -
 def test_before_set_up_there_is_nothing_to_verify(db: None) -> None:
     with pytest.raises(NotInstalled):
         verification.verify()
+
+
+def test_an_audit_log_without_its_tail_is_found_by_what_was_kept_outside(province: Province, own_files: Path) -> None:
+    count, head = audit.head()
+    (own_files / audit.WITNESS).write_text(json.dumps({"count": count + 1, "head": head}))
+
+    assert faults()["Audit log"] == (f"dòng nhật ký {count + 1}: mất phần cuối",)
+
+
+def test_a_witness_that_cannot_be_read_is_a_fault(province: Province, own_files: Path) -> None:
+    (own_files / audit.WITNESS).write_text("x")
+
+    assert faults()["Audit log"] == ("Tệp mốc neo audit-anchor.json không đọc được",)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NAME = "ledger-anchors.jsonl"
+LONGEST_LINE = 256
+"""Bytes: a count and a head take fewer."""
 
 
 class NotAnAnchor(ValueError):
@@ -37,9 +39,16 @@ def file() -> Path:
 
 
 def append(anchor: Anchor, path: Path | None = None) -> None:
-    """Add a line to the file."""
-    with (path or file()).open("a", encoding="utf-8") as lines:
-        lines.write(json.dumps({"count": anchor.count, "head": anchor.head}) + "\n")
+    """Add a line to the file, in place of what a power cut may have left of one."""
+    line = json.dumps({"count": anchor.count, "head": anchor.head}) + "\n"
+    with (path or file()).open("ab+") as lines:
+        size = lines.tell()
+        lines.seek(max(size - LONGEST_LINE, 0))
+        end = lines.read()
+        unfinished = len(end) - end.rfind(b"\n") - 1
+        if unfinished:
+            lines.truncate(size - unfinished)
+        lines.write(line.encode())
 
 
 def read(path: Path | None = None) -> tuple[Anchor, ...]:

@@ -5,11 +5,16 @@ A line holds ids and codes, never a person's name, so that erasing a person does
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from cotmoc.kernel import fingerprint
 from cotmoc.org.fields import to_microseconds
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
 DOMAIN = "cotmoc/audit/1"
 ACTION = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 CHUNK = 5_000
+WITNESS = "audit-anchor.json"
+"""The file outside the database that keeps the last head seen, so that a tail cut off is found."""
 
 
 class NotInTransaction(RuntimeError):
@@ -29,6 +36,10 @@ class NotInTransaction(RuntimeError):
 
 class NotAnAction(ValueError):
     """An action is written `what.verb`, in small letters."""
+
+
+class NotAWitness(ValueError):
+    """The file outside the database holds no count and head."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,32 @@ def note(
     )
     line.fingerprint = _link(head, line)
     line.save(force_insert=True)
+    transaction.on_commit(partial(_keep, line.seq, line.fingerprint), robust=True)
     return line
+
+
+def witnessed() -> tuple[int, str] | None:
+    """Return the count and head last kept outside the database, None when there is no file; raise NotAWitness."""
+    try:
+        words = json.loads(_file().read_text(encoding="utf-8"))
+        return int(words["count"]), str(words["head"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAWitness(WITNESS) from error
+
+
+def _file() -> Path:
+    return Path(settings.COTMOC_DATA) / WITNESS
+
+
+def _keep(seq: int, head: str) -> None:
+    """Write the head outside the database, whole or not at all; what was seen later stays."""
+    known = witnessed()
+    if known is None or known[0] < seq:
+        fresh = _file().with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps({"count": seq, "head": head}), encoding="utf-8")
+        fresh.replace(_file())
 
 
 def head() -> tuple[int, str]:

@@ -89,7 +89,10 @@ AUDIT_REASONS = {
 
 
 def _audit(_tell: Callable[[int], None]) -> Found:
-    verdict = audit.verify()
+    try:
+        verdict = audit.verify(anchor=audit.witnessed())
+    except audit.NotAWitness:
+        return (f"Tệp mốc neo {audit.WITNESS} không đọc được",), ""
     bad = f"dòng nhật ký {verdict.first_bad_seq}: {AUDIT_REASONS.get(verdict.reason, verdict.reason)}"
     return (() if verdict.ok else (bad,)), f"{verdict.count} · {verdict.head[:16]}"
 
