@@ -24,12 +24,12 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def first_answer(address: str, server: subprocess.Popen[str]) -> str:
-    """Return the page as soon as the server listens; it says that a worker started a moment before."""
+def first_answer(port: int, server: subprocess.Popen[str]) -> str:
+    """Return the sign-in page as soon as the server listens; it says that a worker started a moment before."""
     until = monotonic() + 60
     while True:
         try:
-            with urlopen(address, timeout=60) as page:
+            with urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=60) as page:
                 said: str = page.read().decode()
                 return said
         except URLError:
@@ -51,7 +51,7 @@ def test_serve_shows_the_pages_on_this_machine(installation: Installation, words
     try:
         assert server.stdout is not None
         assert any(STARTED in line for line in server.stdout)
-        assert "Đăng nhập" in first_answer(f"http://127.0.0.1:{port}/sign-in", server)
+        assert "Đăng nhập" in first_answer(port, server)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.communicate(timeout=60)
