@@ -84,6 +84,8 @@ def restated(
 ) -> list[Restatement]:
     """Return where entries recorded after a month was closed changed its figures ("số đã điều chỉnh")."""
     codes = sorted(indicators)
+    if not codes:
+        return []
     connection = connections[Entry.objects.db]
     adapt = connection.ops.adapt_datefield_value
     known_at = MonthClosing._meta.get_field("recorded_at").get_prep_value(known.moment)  # noqa: SLF001 - Django documents _meta
