@@ -52,6 +52,7 @@ def test_what_comes_after_the_closing_is_a_restatement(secretary: None) -> None:
 
     assert restated(paper.now()) == [Restatement("na-hinh", FEBRUARY.first, LATRINES, 2, 1)]
     assert restated(paper.now(), units=["tan-thanh"]) == []
+    assert months.restated([], first=paper.START, last=date(2020, 6, 30), known=paper.now()) == []
     assert restated(paper.known("2020-03-31")) == []
 
 
