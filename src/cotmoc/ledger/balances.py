@@ -85,22 +85,28 @@ def resolve(known_at: datetime | None = None) -> Knowledge:
     """
     if known_at is None:
         last = head()
-        return Knowledge(last.seq, moments.latest(last.recorded_at), last.recorded_at, started_on(), newest=True)
+        return Knowledge(last.seq, moments.latest(last.recorded_at), last.recorded_at, started_on())
     if known_at >= head().recorded_at:
         with transaction.atomic():
             lock()
             found = _last_until(known_at)
     else:
         found = _last_until(known_at)
-    return Knowledge(found[0], known_at, found[1], started_on()) if found else Knowledge(0, known_at, None, None)
+    if found is None:
+        return Knowledge(0, known_at, None, None)
+    return Knowledge(found[0], known_at, found[1], started_on(), _recorded_at(found[0] + 1))
 
 
 def at_seq(seq: int) -> Knowledge:
     """Return the knowledge of the first `seq` entries; raise NoSuchEntry when there are not so many."""
-    found = entry(seq)
-    if found is None:
+    moment = _recorded_at(seq)
+    if moment is None:
         raise NoSuchEntry(seq)
-    return Knowledge(seq, found.recorded_at, found.recorded_at, started_on())
+    return Knowledge(seq, moment, moment, started_on(), _recorded_at(seq + 1))
+
+
+def _recorded_at(seq: int) -> datetime | None:
+    return Entry.objects.filter(seq=seq).values_list("recorded_at", flat=True).first()
 
 
 def _last_until(moment: datetime) -> tuple[int, datetime] | None:

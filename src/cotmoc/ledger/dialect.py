@@ -24,6 +24,8 @@ MONTH = {
     "postgresql": "CAST(date_trunc('month', CAST(day AS timestamp)) AS date)",
 }
 """The first day of the month of an entry's day."""
+BARE_DAY = {"sqlite": "+day", "postgresql": "(day + 0)"}
+"""An entry's day, in words that no index of days answers to."""
 _LOCAL_DAY = {
     "sqlite": "date((recorded_at + 25200000000) / 1000000, 'unixepoch')",
     "postgresql": "DATE '1970-01-01' + CAST((recorded_at + 25200000000) / 86400000000 AS integer)",

@@ -37,8 +37,8 @@ class Knowledge:
     moment: datetime
     recorded_at: datetime | None
     started_on: date | None
-    newest: bool = field(default=False, compare=False)
-    """Whether it was all there was when it was resolved: says which way is shorter, never what is right."""
+    following: datetime | None = field(default=None, compare=False)
+    """When the next entry was recorded, None if there was none yet: says which way is shorter, never what is right."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def statement(
     # closings are kept of stocks only, and tell no months
     closings = asked.first is None and "month" not in keys and STOCKS.issuperset(codes)
     for part in _parts(asked, connection.vendor, closings=closings):
+        asking = {"month": f"{part.month} AS month"}  # worked out only where somebody wants it
         where, filled = part.where, [_adapted(word, connection.ops) for word in part.words]
         where += f" AND indicator {_among(codes)}"
         filled += codes
@@ -84,7 +85,7 @@ def statement(
             where += f" AND unit {_among(chosen)}"
             filled += chosen
         branches.append(
-            f"SELECT indicator, unit, locality, {part.month} AS month, {part.sign}value AS value "  # noqa: S608 - our own words
+            f"SELECT {', '.join(asking.get(key, key) for key in keys)}, {part.sign}value AS value "  # noqa: S608 - our own words
             f"FROM {part.table} WHERE {where}"
         )
         words += filled
@@ -105,9 +106,10 @@ def beyond(found: QuerySet[Entry], place: Place) -> QuerySet[Entry]:
 
 def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
     """Split the days of a question by where their sum is found."""
-    seq, own_month = asked.known.seq, _month(local_day(asked.known.recorded_at or asked.known.moment))
-    end = asked.last + timedelta(days=1)
-    settled = min(own_month, _month(end))  # before this day, whole months that were over at K
+    seq, end = asked.known.seq, asked.last + timedelta(days=1)
+    own_month = _month(local_day(asked.known.recorded_at or asked.known.moment))
+    open_month = _month(local_day(asked.known.following)) if asked.known.following else own_month
+    settled = min(open_month, _month(end))  # before this day, whole months of which all that came after K came late
     ahead = _next_month(own_month)  # from this day on, only what was recorded ahead of time
     start = asked.first or date.min
     whole = start if start.day == 1 else _next_month(_month(start))
@@ -117,9 +119,9 @@ def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
     if whole < settled:
         since = whole
         if closings:
-            year = min(asked.last, own_month).year
+            year = min(asked.last, open_month).year
             since = date(year, 1, 1)
-            parts.append(_Part("ledger_closing", "CAST(NULL AS date)", "", "year = %s", (year - 1,)))
+            parts.append(_Part("ledger_closing", "", "", "year = %s", (year - 1,)))
         parts.append(_Part("ledger_balance", "month", "", "month >= %s AND month < %s", (since, settled)))
         parts.append(_Part(entries, month, "-", *_late(asked, vendor, whole, settled)))
     else:
@@ -127,9 +129,10 @@ def _parts(asked: Question, vendor: str, *, closings: bool) -> list[_Part]:
     for since, until in ((start, whole), (settled, min(end, ahead))):
         if since < until:
             parts.append(_Part(entries, month, "", "day >= %s AND day < %s AND seq <= %s", (since, until, seq)))
+    ahead = max(ahead, settled)
     if ahead < end:
         early = f"{dialect.EARLY[vendor]} AND day >= %s AND day < %s AND seq <= %s"
-        parts.append(_Part(entries, month, "", early, (max(start, ahead), end, seq)))
+        parts.append(_Part(entries, month, "", early, (ahead, end, seq)))
     return parts
 
 
@@ -137,11 +140,11 @@ def _late(asked: Question, vendor: str, since: date, until: date) -> tuple[str, 
     """Return the condition of entries in settled months that were recorded after K.
 
     For an earlier knowledge of a period the index by day finds them. For the newest knowledge, and for a stock, whose
-    days have no lower end, the index by number does: days are then compared by month, so that no planner is tempted.
+    days have no lower end, the index by number does: the day is then said so that no planner is tempted by it.
     """
-    late, month, seq = dialect.LATE[vendor], dialect.MONTH[vendor], asked.known.seq
-    if asked.first is None or asked.known.newest:
-        return f"{late} AND seq > %s AND {month} >= %s AND {month} < %s", (seq, since, until)
+    late, day, seq = dialect.LATE[vendor], dialect.BARE_DAY[vendor], asked.known.seq
+    if asked.first is None or asked.known.following is None:
+        return f"{late} AND seq > %s AND {day} >= %s AND {day} < %s", (seq, since, until)
     return f"{late} AND day >= %s AND day < %s AND seq > %s", (since, until, seq)
 
 
