@@ -1,4 +1,4 @@
-"""Numbers, days and moments as people write them: `227,642 km`, `30/06/2020` in Vietnamese; `227.642 km` in English."""
+"""Numbers, days and moments as people write them: `1,250 km`, `30/06/2020` in Vietnamese; `1.250 km` in English."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PART_NAMES = {
 
 
 def number(value: int, *, scale: int = 0, language: str = VIETNAMESE) -> str:
-    """Write a whole number of base units with `scale` decimals: 227642 metres at scale 3 are 227,642 km."""
+    """Write a whole number of base units with `scale` decimals: 1250 metres at scale 3 are 1,250 km."""
     thousands, decimal = POINT_AND_COMMA.get(language, (",", "."))
     sign = "-" if value < 0 else ""
     whole, rest = divmod(abs(value), 10**scale)

@@ -1,6 +1,6 @@
 """The workbook's XML, read once: every cell's stored text, its kind by its style, and what is hidden beside it.
 
-Numbers stay text, so that 227.642 is never a float; day cells stay serial numbers, decided later with the column.
+Numbers stay text, so that 12.345 is never a float; day cells stay serial numbers, decided later with the column.
 Runs in the child process only, after the pre-flight (no DTD, UTF-8, bounded sizes).
 """
 

@@ -23,7 +23,7 @@ COUNTED = (
 """What figures count."""
 EVERY_UNIT = {**METRES, **DONG, **TONNES, **{fold(word): 1 for word in COUNTED}}
 """What may follow a figure of any indicator, and how many base units one of it is."""
-FIGURE = Number(0, MANY, EVERY_UNIT, limit="", example="227,642 km")
+FIGURE = Number(0, MANY, EVERY_UNIT, limit="", example="1,250 km")
 
 
 def _words(vi: str, en: str, *aliases: str, filled: bool = True) -> tuple[Column, Column]:
