@@ -122,14 +122,14 @@ def sums(
     known: Knowledge,
     units: Collection[str] | None = None,
 ) -> dict[Key, int]:
-    """Return each sum that is not nought, in base units; `first` None adds from the beginning (a stock).
+    """Return each sum that is not nought, in base units, in no order; `first` None adds from the beginning (a stock).
 
     Raises BeforeTheBooks when the period ends before their start, or nothing was known.
     """
     asked = Question(first, last, known)
     _check_within_books(asked)
     sql, words = question.statement(asked, indicators, units, keys=("indicator", "unit", "locality"))
-    return {(row[0], row[1], row[2]): int(row[3]) for row in _rows(sql, words)}
+    return {(indicator, unit, locality): total for indicator, unit, locality, total in _rows(sql, words)}
 
 
 def by_month(
@@ -142,7 +142,7 @@ def by_month(
     asked = Question(first, last, known)
     _check_within_books(asked)
     sql, words = question.statement(asked, [indicator], units, keys=("unit", "month"))
-    return {(row[0], dialect.day_from_database(row[1])): int(row[2]) for row in _rows(sql, words)}
+    return {(unit, dialect.day_from_database(month)): total for unit, month, total in _rows(sql, words)}
 
 
 def raw_sums(indicators: Iterable[str], *, first: date | None, last: date, known: Knowledge) -> dict[Key, int]:

@@ -91,8 +91,8 @@ def statement(
         words += filled
     names = ", ".join(keys)
     sql = (
-        f"SELECT {names}, SUM(value) FROM ({' UNION ALL '.join(branches)}) AS parts "  # noqa: S608 - our own words
-        f"GROUP BY {names} HAVING SUM(value) <> 0 ORDER BY {names}"
+        f"SELECT {names}, CAST(SUM(value) AS bigint) FROM ({' UNION ALL '.join(branches)}) AS parts "  # noqa: S608 - our own words
+        f"GROUP BY {names} HAVING SUM(value) <> 0"
     )
     return sql, words
 
