@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -24,15 +25,28 @@ WORDS = ("khẩu súng kíp", "nòng súng", "món khác")
 
 @dataclass(frozen=True)
 class Case(Generic[R]):
-    """A record with every movement of its unit, its own among them; `in_commune` is not asked of what is handed on."""
+    """A record, and what its unit would be short of; `in_commune` is not asked of what is handed on."""
 
     record: R
-    movements: tuple[Movement, ...]
+    short: str = ""
     in_commune: bool = True
 
 
 def _never_short(case: Case[R]) -> bool | str:
-    return shortage(case.movements) or True
+    return case.short or True
+
+
+def shortages(known: Sequence[Movement], coming: Sequence[Movement]) -> list[str]:
+    """Return for each movement of a set, all of them in or all of them on, what the unit is short of with the set.
+
+    Nothing for those before the first that leaves it short: with each that goes on the unit holds less, so that one is
+    found by halving, and a long set is not gone through again for each of its rows.
+    """
+    whole = shortage([*known, *coming])
+    if not whole:
+        return [""] * len(coming)
+    first = bisect_left(range(1, len(coming)), 1, key=lambda count: bool(shortage([*known, *coming[:count]])))
+    return [""] * first + [whole] * (len(coming) - first)
 
 
 def shortage(movements: Sequence[Movement]) -> str:
@@ -124,7 +138,7 @@ def check_voiding(record: HandIn) -> None:
     """Raise RulesBroken if the unit would be left with less than it has handed on."""
     unit = record.document.unit_id
     left = queries.movements([unit], without=[record.pk]).get(unit, ())
-    rule.check(Case(record, tuple(left)), VOIDING)
+    rule.check(Case(record, shortage(left)), VOIDING)
 
 
 def _hand_in_cases(records: Sequence[HandIn]) -> list[Case[HandIn]]:
@@ -133,11 +147,10 @@ def _hand_in_cases(records: Sequence[HandIn]) -> list[Case[HandIn]]:
 
 
 def _cases(records: Sequence[R]) -> list[Case[R]]:
-    """Return each record with the movements in force and those of the records before it in the set."""
-    known = queries.movements({one.document.unit_id for one in records})
-    cases = []
+    """Return each record with what its unit would be short of, with what is in force and what else the set brings."""
+    coming: defaultdict[str, list[Movement]] = defaultdict(list)
     for one in records:
-        of_unit = known.setdefault(one.document.unit_id, [])
-        of_unit.append(queries.movement(one))
-        cases.append(Case(one, tuple(of_unit)))
-    return cases
+        coming[one.document.unit_id].append(queries.movement(one))
+    known = queries.movements(coming)
+    short = {unit: iter(shortages(known.get(unit, ()), moved)) for unit, moved in coming.items()}
+    return [Case(one, next(short[one.document.unit_id])) for one in records]
