@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cotmoc.interfaces.web.middleware.language",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cotmoc.interfaces.web.policing.Undeclared",
 ]
 TEMPLATES = [
     {

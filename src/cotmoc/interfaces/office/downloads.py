@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET
 from cotmoc.interfaces.office.reports import files
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances
+from cotmoc.org import policies
 from cotmoc.org.models import User
+from cotmoc.org.policies import About, Policy
 from cotmoc.readings import half_year, scope
 from cotmoc.readings import question as questions
 from cotmoc.reports import issuing
@@ -27,6 +29,7 @@ TERMS = ("unit", "as_of", "known_at", "tree")
 
 
 @require_GET
+@policies.declaring(Policy(About.UNIT, ("report.read",)))
 def report(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """Answer with the file of a half-year report; the address asks the same question as the page's."""
     if not isinstance(request.user, User):

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cotmoc.kernel.period import Period, local_day
-from cotmoc.org import permissions
+from cotmoc.org import permissions, policies
 from cotmoc.org.models import User
+from cotmoc.org.policies import About, Policy
 from cotmoc.readings import question as questions
 from cotmoc.readings import scope, wording
 
@@ -39,9 +40,44 @@ class Reader:
     language: str
 
 
+def anyone(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Declare a page open to anybody, signed in or not."""
+    return policies.declare(page, policies.OPEN)
+
+
 def signed_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Show a page only to somebody who has signed in; what is out of scope does not exist (404)."""
+    return policies.declare(_behind_sign_in(page), policies.OWN)
 
+
+def may(
+    *actions: str, about: About = About.UNIT
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Show a page only to somebody who holds one of these rights; to others there is none (404).
+
+    Of `INSTALLATION` the right must be held at the top. At which unit it is held is for the page to ask, by scope.
+    """
+
+    def guard(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(page)
+        def shown(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+            who = reader(request)
+            if not any(_holds(who, action, about) for action in actions):
+                raise scope.OutOfScope
+            return page(request, *args, **kwargs)
+
+        return policies.declare(_behind_sign_in(shown), Policy(about, actions))
+
+    return guard
+
+
+def _holds(who: Reader, action: str, about: About) -> bool:
+    if about is About.INSTALLATION:
+        return permissions.scope(who.user, action, on=who.today) is permissions.ALL
+    return permissions.can_somewhere(who.user, action, on=who.today)
+
+
+def _behind_sign_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(page)
     def shown(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not isinstance(request.user, User):

@@ -48,7 +48,7 @@ class Page:
 
 
 @require_safe
-@asking.signed_in
+@asking.may("figure.read")
 @refusing.in_words
 def figure(request: HttpRequest, code: str) -> HttpResponse:
     """Show a figure of a period; with `month` or a unit without others under it, down to the documents."""

@@ -25,7 +25,7 @@ AROUND, LAST_OF_FIRST_HALF = 2, 6
 
 
 @require_safe
-@asking.signed_in
+@asking.may("report.read")
 @refusing.in_words
 def current(request: HttpRequest) -> HttpResponse:
     """Go to the report that the demo or the office last worked on: the last half-year with entries."""
@@ -33,7 +33,7 @@ def current(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asking.signed_in
+@asking.may("report.read")
 @refusing.in_words
 def half_year(request: HttpRequest, code: str) -> HttpResponse:
     """Show the report of a period."""

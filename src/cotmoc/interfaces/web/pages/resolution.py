@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@asking.signed_in
+@asking.may("plans.read")
 @refusing.in_words
 def resolution(request: HttpRequest) -> HttpResponse:
     """Show how far the resolution in force is."""

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.middleware import LANGUAGE_COOKIE
 from cotmoc.kernel.period import local_day
 from cotmoc.readings import people
@@ -38,6 +39,7 @@ def _page(request: HttpRequest, *, refusal: str = "", username: str = "", status
     return render(request, "web/sign_in.html", known, status=status)
 
 
+@asking.anyone
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the form, or check name and password; the refusal does not say which of the two is wrong."""
@@ -53,6 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
+@asking.anyone
 def sign_in_demo(request: HttpRequest) -> HttpResponse:
     """Sit down at the desk of one of the demo's people; refused unless the server was started as a demonstration."""
     if request.method != "POST":
@@ -64,6 +67,7 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request))
 
 
+@asking.anyone
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
@@ -71,6 +75,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("web:sign-in")
 
 
+@asking.anyone
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie and go back to the page."""

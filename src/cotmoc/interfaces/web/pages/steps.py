@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@asking.signed_in
+@asking.may("figure.read")
 @refusing.in_words
 def step(request: HttpRequest, name: str) -> HttpResponse:
     """Show every figure of a step, register by register."""
