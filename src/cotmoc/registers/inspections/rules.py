@@ -1,20 +1,31 @@
-"""What must hold of inspections: IN-1 to IN-15."""
+"""What must hold of inspections: IN-1 to IN-19."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel import rule
 from cotmoc.kernel.rule import HOUSE, Rule
 from cotmoc.org.models import Unit
 from cotmoc.registers.inspections import queries
-from cotmoc.registers.inspections.models import Finding, InspectionPlan, InspectionSession, Kind
+from cotmoc.registers.inspections.models import (
+    Finding,
+    InspectionDecision,
+    InspectionPlan,
+    InspectionSession,
+    Kind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cotmoc.registers.inspections.models import Correction
+    from cotmoc.registers.inspections.models import Correction, DecisionSubject, PlannedSession, Subject
+
+LONGEST = timedelta(days=60)
+"""What an inspection may take at the highest level; lower levels have less."""
+PROCEDURE = "Quy định 331-QĐ/TW ngày 18/6/2025"
 
 
 @dataclass(frozen=True)
@@ -26,11 +37,20 @@ class Planning:
 
 
 @dataclass(frozen=True)
+class Deciding:
+    """A decision to inspect, and whether the plan it names is official; without a plan it is."""
+
+    decision: InspectionDecision
+    is_plan_official: bool
+
+
+@dataclass(frozen=True)
 class Holding:
-    """A session, and whether the plan it names is official; without a plan it is."""
+    """A session; whether the plan and the decision it names are official, and the decision not yet concluded."""
 
     session: InspectionSession
     is_plan_official: bool
+    is_decision_open: bool
 
 
 @dataclass(frozen=True)
@@ -51,8 +71,8 @@ class Correcting:
     is_proved: bool
 
 
-def _subjects_once(holding: Holding) -> bool:
-    known = [one.organisation_id or one.member_id for one in holding.session.subject_list]
+def _once(subjects: Sequence[Subject] | Sequence[DecisionSubject]) -> bool:
+    known = [one.organisation_id or one.member_id for one in subjects]
     return None not in known and len(set(known)) == len(known)
 
 
@@ -62,11 +82,23 @@ def _is_of_cells(holding: Holding) -> bool:
     )
 
 
-def _as_planned(holding: Holding) -> bool:
-    session, planned = holding.session, holding.session.planned
-    return planned is None or (
-        holding.is_plan_official and (planned.kind, planned.basis) == (session.kind, session.basis)
+def _as_planned(record: InspectionSession | InspectionDecision, *, is_plan_official: bool) -> bool:
+    planned = record.planned
+    return planned is None or (is_plan_official and (planned.kind, planned.basis) == (record.kind, record.basis))
+
+
+def _as_decided(holding: Holding) -> bool:
+    session, decision = holding.session, holding.session.decision
+    return decision is None or (
+        holding.is_decision_open
+        and (decision.kind, decision.basis) == (session.kind, session.basis)
+        and decision.document.day <= session.started_on
     )
+
+
+def _in_the_time_allowed(deciding: Deciding) -> bool:
+    begins = deciding.decision.document.day
+    return begins <= deciding.decision.ends_by <= begins + LONGEST
 
 
 PLANS: tuple[Rule[Planning], ...] = (
@@ -86,6 +118,30 @@ PLANS: tuple[Rule[Planning], ...] = (
     ),
 )
 
+DECISIONS: tuple[Rule[Deciding], ...] = (
+    Rule(
+        "IN-16",
+        "Quyết định kiểm tra, giám sát phải có đối tượng, mỗi đối tượng ghi một lần.",
+        "A decision names whom it is about, each once.",
+        HOUSE,
+        lambda deciding: bool(deciding.decision.subject_list) and _once(deciding.decision.subject_list),
+    ),
+    Rule(
+        "IN-17",
+        "Cuộc kiểm tra, giám sát phải kết thúc trong vòng 60 ngày từ ngày quyết định.",
+        "An inspection ends within 60 days of its decision.",
+        PROCEDURE,
+        _in_the_time_allowed,
+    ),
+    Rule(
+        "IN-18",
+        "Quyết định theo kế hoạch phải đúng loại, đúng căn cứ của kế hoạch đã vào sổ.",
+        "A planned decision has the kind and the basis of an official plan.",
+        HOUSE,
+        lambda deciding: _as_planned(deciding.decision, is_plan_official=deciding.is_plan_official),
+    ),
+)
+
 SESSIONS: tuple[Rule[Holding], ...] = (
     Rule(
         "IN-3",
@@ -99,7 +155,7 @@ SESSIONS: tuple[Rule[Holding], ...] = (
         "Mỗi đối tượng là một tổ chức hoặc một đảng viên, và chỉ ghi một lần trong một cuộc.",
         "A subject is an organisation or a member, and is named once in a session.",
         HOUSE,
-        _subjects_once,
+        lambda holding: _once(holding.session.subject_list),
     ),
     Rule(
         "IN-5",
@@ -120,7 +176,16 @@ SESSIONS: tuple[Rule[Holding], ...] = (
         "Cuộc theo kế hoạch phải đúng loại, đúng căn cứ của kế hoạch đã vào sổ.",
         "A planned session has the kind and the basis of an official plan.",
         HOUSE,
-        _as_planned,
+        lambda holding: _as_planned(holding.session, is_plan_official=holding.is_plan_official),
+    ),
+    Rule(
+        "IN-19",
+        "Cuộc theo quyết định phải đúng loại, đúng căn cứ, không bắt đầu trước quyết định đã vào sổ; mỗi quyết định có "
+        "một kết luận.",
+        "A session that concludes an official decision has its kind and basis and begins no sooner; each is concluded "
+        "once.",
+        HOUSE,
+        _as_decided,
     ),
 )
 
@@ -181,20 +246,23 @@ CORRECTIONS: tuple[Rule[Correcting], ...] = (
     ),
 )
 
-VOIDING: tuple[Rule[InspectionPlan | InspectionSession | Finding], ...] = (
+VOIDING: tuple[Rule[InspectionPlan | InspectionDecision | InspectionSession | Finding], ...] = (
     Rule(
         "IN-15",
-        "Hủy văn bản sau trước: khắc phục, rồi khuyết điểm, rồi cuộc, rồi kế hoạch.",
-        "What came later is voided first: correction, then finding, then session, then plan.",
+        "Hủy văn bản sau trước: khắc phục, rồi khuyết điểm, rồi cuộc, rồi quyết định, rồi kế hoạch.",
+        "What came later is voided first: correction, then finding, then session, then decision, then plan.",
         HOUSE,
         lambda record: not _depended_on(record),
     ),
 )
 
 
-def _depended_on(record: InspectionPlan | InspectionSession | Finding) -> bool:
+def _depended_on(record: InspectionPlan | InspectionDecision | InspectionSession | Finding) -> bool:
     if isinstance(record, InspectionPlan):
-        return queries.sessions_in_force().filter(planned__plan=record).exists()
+        held = queries.sessions_in_force().filter(planned__plan=record)
+        return held.exists() or queries.decisions_in_force().filter(planned__plan=record).exists()
+    if isinstance(record, InspectionDecision):
+        return queries.sessions_in_force().filter(decision=record).exists()
     if isinstance(record, InspectionSession):
         return queries.findings_in_force().filter(session=record).exists()
     return queries.corrections_in_force().filter(finding=record).exists()
@@ -208,6 +276,16 @@ def broken_plans(plans: Sequence[InspectionPlan]) -> tuple[rule.Broken, ...]:
 def of_one_plan() -> tuple[Rule[InspectionPlan], ...]:
     """Return the same rules for one plan."""
     return rule.asked_of(lambda plan: _planning([plan])[0], PLANS)
+
+
+def broken_decisions(decisions: Sequence[InspectionDecision]) -> tuple[rule.Broken, ...]:
+    """Return every rule that any of the decisions breaks."""
+    return rule.broken_in(_deciding(decisions), DECISIONS)
+
+
+def of_one_decision() -> tuple[Rule[InspectionDecision], ...]:
+    """Return the same rules for one decision."""
+    return rule.asked_of(lambda decision: _deciding([decision])[0], DECISIONS)
 
 
 def broken_sessions(sessions: Sequence[InspectionSession]) -> tuple[rule.Broken, ...]:
@@ -250,9 +328,24 @@ def _planning(plans: Sequence[InspectionPlan]) -> list[Planning]:
     return found
 
 
+def _deciding(decisions: Sequence[InspectionDecision]) -> list[Deciding]:
+    official = queries.official_plans({one.planned.plan_id for one in decisions if one.planned})
+    return [Deciding(one, _is_planned_in(one.planned, official)) for one in decisions]
+
+
 def _holding(sessions: Sequence[InspectionSession]) -> list[Holding]:
     official = queries.official_plans({one.planned.plan_id for one in sessions if one.planned})
-    return [Holding(one, one.planned is None or one.planned.plan_id in official) for one in sessions]
+    unconcluded = queries.unconcluded({one.decision_id for one in sessions if one.decision_id})
+    found = []
+    for one in sessions:
+        is_open = one.decision_id is None or one.decision_id in unconcluded
+        found.append(Holding(one, _is_planned_in(one.planned, official), is_open))
+        unconcluded.discard(one.decision_id or "")
+    return found
+
+
+def _is_planned_in(planned: PlannedSession | None, official: set[str]) -> bool:
+    return planned is None or planned.plan_id in official
 
 
 def _concluding(findings: Sequence[Finding]) -> list[Concluding]:

@@ -230,6 +230,11 @@ class Directive(models.Model):
         """Return the units it is addressed to, in the database or not yet."""
         return list(self.units.all())
 
+    @cached_property
+    def lesson_list(self) -> list[DirectedLesson]:
+        """Return the lessons it acts on, in the database or not yet."""
+        return list(self.lessons.all())
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers."""
         return {
@@ -238,7 +243,33 @@ class Directive(models.Model):
             "due_on": self.due_on.isoformat(),
             "plan_content": self.plan_content_id,
             "units": [one.unit_id for one in self.receivers],
+            **({"lessons": [one.lesson_id for one in self.lesson_list]} if self.lesson_list else {}),
         }
+
+
+class DirectedLesson(models.Model):
+    """A lesson of the review that a directive turns into something to do.
+
+    Purpose: what became of each lesson. Basis: the directive. Kept with the directive.
+    """
+
+    id = IdField()
+    directive = models.ForeignKey(
+        Directive, on_delete=models.CASCADE, related_name="lessons", verbose_name="văn bản chỉ đạo"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự")
+    lesson = models.ForeignKey(
+        Point, on_delete=models.PROTECT, related_name="directed", verbose_name="bài học kinh nghiệm"
+    )
+
+    class Meta:
+        verbose_name = "bài học được chỉ đạo"
+        verbose_name_plural = "bài học được chỉ đạo"
+        ordering = ("position",)
+        constraints = [models.UniqueConstraint(name="reviews_lesson_directed_once", fields=("directive", "lesson"))]
+
+    def __str__(self) -> str:
+        return self.lesson_id
 
 
 class Receiver(models.Model):

@@ -1,4 +1,4 @@
-"""What must hold of reviews and what follows from them: RV-1 to RV-17."""
+"""What must hold of reviews and what follows from them: RV-1 to RV-18."""
 
 from __future__ import annotations
 
@@ -161,6 +161,14 @@ REVIEWS: tuple[Rule[Reviewing], ...] = (
     ),
 )
 
+
+def _on_lessons_of_its_review(case: Directing) -> bool:
+    lessons = [one.lesson for one in case.directive.lesson_list]
+    return len({one.pk for one in lessons}) == len(lessons) and all(
+        one.kind == Point.Kind.LESSON and one.review_id == case.directive.review_id for one in lessons
+    )
+
+
 DIRECTIVES: tuple[Rule[Directing], ...] = (
     Rule(
         "RV-7",
@@ -182,6 +190,13 @@ DIRECTIVES: tuple[Rule[Directing], ...] = (
         "A directive comes after the official review that it follows.",
         HOUSE,
         _after_its_review,
+    ),
+    Rule(
+        "RV-18",
+        "Bài học nêu trong văn bản chỉ đạo phải là bài học của chính cuộc sơ kết, tổng kết đó, mỗi bài học một lần.",
+        "The lessons that a directive acts on are lessons of the review that it follows, each named once.",
+        HOUSE,
+        _on_lessons_of_its_review,
     ),
 )
 

@@ -1,7 +1,14 @@
-"""What may be done: plans, sessions, findings, corrections; each recorded, submitted one or many, voided, corrected."""
+"""What may be done: plans, decisions, sessions, findings, corrections; each recorded, submitted, voided, corrected."""
 
 from __future__ import annotations
 
+from cotmoc.registers.inspections.operations.decisions import (
+    correct_decision,
+    record_decision,
+    submit_decision,
+    submit_decisions,
+    void_decision,
+)
 from cotmoc.registers.inspections.operations.findings import (
     correct_correction,
     correct_finding,
@@ -31,15 +38,19 @@ from cotmoc.registers.inspections.operations.sessions import (
 __all__ = [
     "Line",
     "correct_correction",
+    "correct_decision",
     "correct_finding",
     "correct_plan",
     "correct_session",
     "record_correction",
+    "record_decision",
     "record_finding",
     "record_plan",
     "record_session",
     "submit_correction",
     "submit_corrections",
+    "submit_decision",
+    "submit_decisions",
     "submit_finding",
     "submit_findings",
     "submit_plan",
@@ -47,6 +58,7 @@ __all__ = [
     "submit_session",
     "submit_sessions",
     "void_correction",
+    "void_decision",
     "void_finding",
     "void_plan",
     "void_session",

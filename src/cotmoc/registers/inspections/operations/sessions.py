@@ -14,6 +14,7 @@ from cotmoc.ledger import posting
 from cotmoc.registers.inspections import postings, rules
 from cotmoc.registers.inspections.models import (
     Charter,
+    InspectionDecision,
     InspectionPlan,
     InspectionSession,
     PlannedSession,
@@ -136,6 +137,7 @@ def record_session(
     started_on: date | None = None,
     charter: str = Charter.Y2011,
     planned: PlannedSession | None = None,
+    decision: InspectionDecision | None = None,
     by: User,
     clock: Clock,
     **paper: Unpack[Paper],
@@ -157,6 +159,7 @@ def record_session(
             content=content,
             started_on=started_on or day,
             planned=planned,
+            decision=decision,
         )
         session.subject_list = _subjects(session, organisations, members)
         if paper.get("save", True):
@@ -189,7 +192,10 @@ def submit_session(
 def submit_sessions(
     sessions: Sequence[InspectionSession], *, by: User, clock: Clock, approval: documents.Approval | None = None
 ) -> list[Document]:
-    """Make a set of sessions official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (IN-3 to IN-7)."""
+    """Make a set of sessions official at one moment.
+
+    Raises NotAllowed, NoSuchStep, RulesBroken (IN-3 to IN-7, IN-19).
+    """
     return documents.submit_many(
         sessions,
         rules=rules.broken_sessions,
@@ -239,7 +245,7 @@ def _store_sessions(sessions: Sequence[InspectionSession]) -> None:
     """Write what is not in the database yet, and read what surrounds the sessions, in a fixed number of statements."""
     new = [one for one in sessions if one._state.adding]  # noqa: SLF001 - Django documents _state
     stored = [one for one in sessions if not one._state.adding]  # noqa: SLF001 - as above
-    prefetch_related_objects(sessions, "planned")
+    prefetch_related_objects(sessions, "planned", "decision__document")
     prefetch_related_objects(stored, "subjects")
     prefetch_related_objects([one for session in sessions for one in session.subject_list], "organisation")
     InspectionSession.objects.bulk_create(new, batch_size=BATCH)

@@ -12,7 +12,7 @@ from cotmoc.kernel import identity, rule
 from cotmoc.ledger import posting
 from cotmoc.plans import operations as plans
 from cotmoc.registers.reviews import postings, queries, rules
-from cotmoc.registers.reviews.models import Acknowledgement, Directive, Progress, Receiver, Review
+from cotmoc.registers.reviews.models import Acknowledgement, DirectedLesson, Directive, Progress, Receiver, Review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +35,15 @@ def record_directive(
     units: Sequence[str],
     review: Review | None = None,
     content: str | None = None,
+    lessons: Sequence[str] = (),
     by: User,
     clock: Clock,
     **paper: Unpack[Paper],
 ) -> Directive:
-    """Begin a directive to units, by their ids, after a review; `content` is of the resolution. Raises NotAllowed."""
+    """Begin a directive to units, by their ids, on lessons of a review; `content` is of the resolution.
+
+    Raises NotAllowed.
+    """
     with transaction.atomic():
         document = documents.draft(
             "reviews.directive", register="reviews", unit=unit, day=day, by=by, clock=clock, **paper
@@ -56,6 +60,15 @@ def record_directive(
                 unit_id=one,
             )
             for position, one in enumerate(units, start=1)
+        ]
+        directive.lesson_list = [
+            DirectedLesson(
+                id=identity.derived_id(document.origin, document.pk, "lesson", str(position)),
+                directive=directive,
+                position=position,
+                lesson_id=one,
+            )
+            for position, one in enumerate(lessons, start=1)
         ]
         if paper.get("save", True):
             _store_directives([directive])
@@ -74,7 +87,7 @@ def submit_directives(
 ) -> list[Document]:
     """Make a set of directives official at one moment, each a task of every unit it is addressed to.
 
-    Raises NotAllowed, NoSuchStep, RulesBroken (RV-7 to RV-9).
+    Raises NotAllowed, NoSuchStep, RulesBroken (RV-7 to RV-9, RV-18).
     """
     with transaction.atomic():
         found = documents.submit_many(
@@ -251,10 +264,13 @@ def _withdraw_reports(acknowledgement: Acknowledgement, *, reason: str, by: User
 
 def _store_directives(directives: Sequence[Directive]) -> None:
     new = [one for one in directives if one._state.adding]  # noqa: SLF001 - Django documents _state
-    prefetch_related_objects([one for one in directives if not one._state.adding], "units")  # noqa: SLF001 - as above
+    stored = [one for one in directives if not one._state.adding]  # noqa: SLF001 - as above
+    prefetch_related_objects(stored, "units", "lessons")
     prefetch_related_objects(directives, "review__document", "plan_content")
+    prefetch_related_objects([lesson for one in directives for lesson in one.lesson_list], "lesson")
     Directive.objects.bulk_create(new, batch_size=BATCH)
     Receiver.objects.bulk_create([receiver for one in new for receiver in one.receivers], batch_size=BATCH)
+    DirectedLesson.objects.bulk_create([lesson for one in new for lesson in one.lesson_list], batch_size=BATCH)
 
 
 def _store_acknowledgements(acknowledgements: Sequence[Acknowledgement]) -> None:
