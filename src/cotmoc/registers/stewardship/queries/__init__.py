@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cotmoc.registers.stewardship.queries.counting import Counted, counted_at, homes_by_steward, homes_of
 from cotmoc.registers.stewardship.queries.nearby import claims_of, near, undeclared
 from cotmoc.registers.stewardship.queries.official import (
     OFFICIAL,
@@ -28,13 +29,17 @@ from cotmoc.registers.stewardship.queries.terrain import Ground, ground, markers
 
 __all__ = [
     "OFFICIAL",
+    "Counted",
     "Ground",
     "Layouts",
     "agreements",
     "agreements_of",
     "claims_of",
+    "counted_at",
     "ended",
     "ground",
+    "homes_by_steward",
+    "homes_of",
     "identity",
     "in_force",
     "markers_of",
