@@ -13,6 +13,7 @@ from cotmoc.kernel.period import month_of
 from cotmoc.ledger import months
 from cotmoc.registers.commitments import postings, rules
 from cotmoc.registers.commitments.models import Mark, MonthClosing, MonthSheet
+from cotmoc.registers.commitments.operations import rights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def record_sheet(
     **paper: Unpack[Paper],
 ) -> MonthSheet:
     """Begin the sheet of a cell's marks for a month, given on `day`; one paper covers them all. Raises NotAllowed."""
+    rights.check(by, paper, unit=unit, clock=clock)
     with transaction.atomic():
         document = documents.draft(
             "commitments.sheet", register="commitments", unit=unit, day=day, by=by, clock=clock, **paper
@@ -116,6 +118,7 @@ def record_closing(
     *, unit: str, month: date, day: date, by: User, clock: Clock, **paper: Unpack[Paper]
 ) -> MonthClosing:
     """Begin the closing, on `day`, of a unit's month, named by any of its days. Raises NotAllowed."""
+    rights.check(by, paper, unit=unit, clock=clock)
     with transaction.atomic():
         document = documents.draft(
             "commitments.closing", register="commitments", unit=unit, day=day, by=by, clock=clock, **paper

@@ -13,6 +13,7 @@ from cotmoc.kernel import identity, rule
 from cotmoc.ledger.posting import Kind, Posting
 from cotmoc.registers.commitments import postings, queries, rules
 from cotmoc.registers.commitments.models import Measure, Registration, RegistrationEnding, RegistrationLine
+from cotmoc.registers.commitments.operations import rights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def record_member(
     clock: Clock,
     **paper: Unpack[Paper],
 ) -> Registration:
-    """Begin the registration of a member of a cell, for the year of `day`. Raises NotAllowed."""
+    """Begin the registration of a member of a cell, for the year of `day`; members: the own. Raises NotAllowed."""
     return _record(Registration(member_id=member, cell_id=cell), unit, day, lines, by=by, clock=clock, **paper)
 
 
@@ -77,6 +78,7 @@ def _record(
     clock: Clock,
     **paper: Unpack[Paper],
 ) -> Registration:
+    rights.check(by, paper, unit=unit, clock=clock, member=registration.member_id)
     with transaction.atomic():
         document = documents.draft(
             "commitments.registration", register="commitments", unit=unit, day=day, by=by, clock=clock, **paper
@@ -152,6 +154,7 @@ def record_ending(
     *, registration: Registration, day: date, reason: str, by: User, clock: Clock, **paper: Unpack[Paper]
 ) -> RegistrationEnding:
     """Begin the paper that a registration holds no more from `day` on. Raises NotAllowed."""
+    rights.check(by, paper, unit=registration.document.unit_id, clock=clock)
     with transaction.atomic():
         document = documents.draft(
             "commitments.ending",

@@ -13,6 +13,7 @@ from cotmoc.ledger import posting
 from cotmoc.ledger.posting import Kind, Posting
 from cotmoc.registers.commitments import postings, queries, rules
 from cotmoc.registers.commitments.models import Roster, RosterEntry
+from cotmoc.registers.commitments.operations import rights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -69,6 +70,7 @@ def record_roster(
     *, unit: str, day: date, members: Collection[str], by: User, clock: Clock, **paper: Unpack[Paper]
 ) -> Roster:
     """Begin the list of who of a unit should register from `day` on, by their ids. Raises NotAllowed."""
+    rights.check(by, paper, unit=unit, clock=clock)
     with transaction.atomic():
         document = documents.draft(
             "commitments.roster", register="commitments", unit=unit, day=day, by=by, clock=clock, **paper
