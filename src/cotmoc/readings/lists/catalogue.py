@@ -1,0 +1,24 @@
+"""Every list of the house, by name. A register adds its module here, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cotmoc.readings.lists import meetings, works
+from cotmoc.readings.scope import OutOfScope
+
+if TYPE_CHECKING:
+    from cotmoc.readings.lists.listing import Listing
+
+LISTINGS: tuple[Listing[Any], ...] = (
+    *works.LISTINGS,
+    *meetings.LISTINGS,
+)
+
+
+def listing(name: str) -> Listing[Any]:
+    """Return the list of that name; raise OutOfScope when there is none: unknown and not allowed look the same."""
+    for one in LISTINGS:
+        if one.name == name:
+            return one
+    raise OutOfScope
