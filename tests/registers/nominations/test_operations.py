@@ -54,6 +54,30 @@ def test_known_id_is_the_known_nominee(party: Party) -> None:
     assert Nominee.objects.count() == 1
 
 
+def test_nominees_are_entered_in_one_set(party: Party) -> None:
+    new = [operations.NewNominee(party.west, f"Người {place}", id=f"test-n{place}") for place in range(3)]
+    known = nominee(party, id="test-n0", full_name="An")
+
+    with CaptureQueriesContext(connection) as one:
+        operations.add_nominees(new[:2], **party.acting())
+    with CaptureQueriesContext(connection) as three:
+        made = operations.add_nominees([*new, new[2]], **party.acting())
+
+    assert len(three) == len(one)
+    assert [one.pk for one in made] == ["test-n0", "test-n1", "test-n2", "test-n2"]
+    assert made[0] == known
+    assert sorted(NomineeName.objects.values_list("full_name", flat=True)) == ["An", "Người 1", "Người 2"]
+
+
+def test_nominees_are_entered_only_where_one_may_record(party: Party) -> None:
+    new = [operations.NewNominee(party.west), operations.NewNominee(party.east)]
+
+    with pytest.raises(NotAllowed):
+        operations.add_nominees(new, by=party.commission, clock=party.clock)
+
+    assert Nominee.objects.count() == 0
+
+
 def test_voiding_goes_backwards(party: Party) -> None:
     nominated, trained = upto(party, nominee(party), "CLASS")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
 from django.db import transaction
@@ -28,6 +29,19 @@ if TYPE_CHECKING:
 BATCH = 1000
 
 
+@dataclass(frozen=True)
+class NewNominee:
+    """Somebody to be entered at a unit; `id` names them for ever in the list they come from.
+
+    `known_from` is later than NOMINATED for somebody whom the unit nominated before the books.
+    """
+
+    unit: str
+    full_name: str = ""
+    known_from: str = StageKind.NOMINATED
+    id: str | None = None
+
+
 def add_nominee(
     *,
     unit: str,
@@ -37,23 +51,35 @@ def add_nominee(
     known_from: str = StageKind.NOMINATED,
     id: str | None = None,  # noqa: A002 - the field's own name
 ) -> Nominee:
-    """Enter a nominee of a unit; the name is kept apart and may be left out. A known id gives the known one.
+    """Enter one nominee; see `add_nominees`, of which this is the case of one."""
+    return add_nominees([NewNominee(unit, full_name, known_from, id)], by=by, clock=clock)[0]
 
-    `known_from` is later than NOMINATED for somebody whom the unit nominated before the books. Raises NotAllowed.
-    """
+
+def add_nominees(new: Sequence[NewNominee], *, by: User, clock: Clock) -> list[Nominee]:
+    """Enter nominees; names are kept apart and may be left out. A known id gives the known one. Raises NotAllowed."""
     now = clock()
-    permissions.check(by, "nominations.record", at=unit, on=local_day(now))
+    permissions.check_all(by, sorted({("nominations.record", one.unit) for one in new}), on=local_day(now))
+    origin = org.installation().origin
     with transaction.atomic():
-        nominee, is_new = Nominee.objects.get_or_create(
-            id=id or identity.new_id(org.installation().origin), defaults={"unit_id": unit, "known_from": known_from}
-        )
-        if is_new and full_name:
-            NomineeName.objects.create(
-                nominee=nominee, full_name=vietnamese.normalise(full_name), folded=vietnamese.fold(full_name)
-            )
-        if is_new:
-            audit.note("nominations.nominee", by=by, at=now, unit=unit, object=nominee.pk)
-    return nominee
+        known = Nominee.objects.in_bulk([one.id for one in new if one.id])
+        fresh: dict[str, tuple[Nominee, NewNominee]] = {}
+        made: list[Nominee] = []
+        for one in new:
+            id_ = one.id or identity.new_id(origin)
+            if id_ not in known:
+                fresh.setdefault(id_, (Nominee(id=id_, unit_id=one.unit, known_from=one.known_from), one))
+            made.append(known[id_] if id_ in known else fresh[id_][0])
+        Nominee.objects.bulk_create([nominee for nominee, _ in fresh.values()], batch_size=BATCH)
+        names = [_name(nominee, one.full_name) for nominee, one in fresh.values() if one.full_name]
+        NomineeName.objects.bulk_create(names, batch_size=BATCH)
+        for unit in sorted({nominee.unit_id for nominee, _ in fresh.values()}):
+            ids = sorted(nominee.pk for nominee, _ in fresh.values() if nominee.unit_id == unit)
+            audit.note("nominations.nominee", by=by, at=now, unit=unit, object=ids[0], detail=str(len(ids)))
+    return made
+
+
+def _name(nominee: Nominee, full_name: str) -> NomineeName:
+    return NomineeName(nominee=nominee, full_name=vietnamese.normalise(full_name), folded=vietnamese.fold(full_name))
 
 
 def erase_name(nominee: Nominee, *, by: User, clock: Clock) -> None:
