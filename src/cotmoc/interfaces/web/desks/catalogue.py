@@ -1,0 +1,22 @@
+"""Every desk and every picker there is, by name: one line for each register's module."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cotmoc.interfaces.web.desks.desk import Desk
+from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
+from cotmoc.kernel.period import Clock
+from cotmoc.org.models import User
+
+REGISTERS: tuple[Any, ...] = ()
+"""The modules of the registers, in the order of the menu; each has `DESKS` and `PICKERS`."""
+DESKS: dict[str, Desk[Any]] = {desk.name: desk for module in REGISTERS for desk in module.DESKS}
+PICKERS: dict[str, Picker[Any]] = {picker.name: picker for module in REGISTERS for picker in module.PICKERS}
+KINDS: dict[str, Desk[Any]] = {desk.kind: desk for desk in DESKS.values()}
+
+
+def sit(user: User, *, today: date, language: str, clock: Clock) -> Sitting:
+    """Return somebody sitting at the desks, with every picker within reach."""
+    return Sitting(user, today, language, clock, PICKERS)

@@ -1,0 +1,126 @@
+"""A desk as data: one kind of document, its form, the room's operations behind it, and what leads on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.db.models import Model
+
+from cotmoc.documents.models import Document
+from cotmoc.documents.paper import Paper
+from cotmoc.documents.sealing import Approval
+from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
+from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
+from cotmoc.kernel.period import Clock
+from cotmoc.org.models import User
+
+__all__ = [
+    "Approving",
+    "Correct",
+    "Desk",
+    "FollowUp",
+    "Making",
+    "PaperForm",
+    "Picker",
+    "RowForm",
+    "Sitting",
+    "Submit",
+    "Void",
+]
+
+R = TypeVar("R", bound=Model)
+Taken_contra = TypeVar("Taken_contra", contravariant=True)
+
+
+class Submit(Protocol[Taken_contra]):
+    """A room's set-based submission."""
+
+    def __call__(
+        self, records: Sequence[Taken_contra], /, *, by: User, clock: Clock, approval: Approval | None = None
+    ) -> list[Document]:
+        """Make the set official at one moment."""
+
+
+class Void(Protocol[Taken_contra]):
+    """A room's voiding."""
+
+    def __call__(self, record: Taken_contra, /, *, reason: str, by: User, clock: Clock) -> Document:
+        """Void one record."""
+
+
+class Correct(Protocol[Taken_contra]):
+    """A room's correction."""
+
+    def __call__(self, old: Taken_contra, new: Taken_contra, /, *, reason: str, by: User, clock: Clock) -> Document:
+        """Void the old record and submit the new one."""
+
+
+class Approving(Enum):
+    """Whether a kind of document goes through another person's hands before it is official."""
+
+    NONE = "none"
+    OFFERED = "offered"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True)
+class Making:
+    """What `record` is handed: who makes the record, and what its paper says; `**making.paper` goes to the room.
+
+    `save` says whether the record is written at once (a proposal) or with its submission; `id` is the document's.
+    """
+
+    by: User
+    clock: Clock
+    paper: Paper
+    id: str
+    save: bool = False
+
+
+def always(record: object) -> bool:  # noqa: ARG001 - the default answer does not depend on it
+    """Say yes."""
+    return True
+
+
+@dataclass(frozen=True)
+class FollowUp(Generic[R]):
+    """A button on a record's page that opens another desk's form, already filled in."""
+
+    desk: str
+    vi: str
+    en: str
+    filled: Callable[[R], Mapping[str, object]]
+    offered: Callable[[R], bool] = always
+
+
+@dataclass(frozen=True)
+class Desk(Generic[R]):
+    """One kind of document as it is kept day by day.
+
+    `record` makes the room's record of what the form says; `fill` says what the form shows for a record, under the
+    names of the form's fields: values as `cleaned_data` has them, `Lines` as lists of mappings.
+    """
+
+    name: str
+    register: str
+    kind: str
+    model: type[R]
+    vi: str
+    en: str
+    about_vi: str
+    about_en: str
+    form: type[PaperForm]
+    record: Callable[[Mapping[str, Any], Making], R]
+    submit: Submit[R]
+    void: Void[R]
+    correct: Correct[R]
+    fill: Callable[[R], Mapping[str, object]]
+    approval: Approving = Approving.NONE
+    follow_ups: tuple[FollowUp[R], ...] = field(default=())
+
+    def action(self, right: str) -> str:
+        """Return the name of a right over this desk's register."""
+        return f"{self.register}.{right}"
