@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cotmoc.documents.states import State
-from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
+from cotmoc.org.fields import ID_LENGTH, FoldedField, IdField, MomentField, NumberOrderField
 
 OFFICIAL = Q(state__in=(State.SUBMITTED, State.VOIDED))
 HASH_LENGTH = 64
@@ -34,6 +34,8 @@ class Document(models.Model):
     number_scope = models.CharField("năm hoặc nhiệm kỳ", max_length=16, blank=True)
     number_text = models.CharField("số, ký hiệu", max_length=96, blank=True)
     paper_number = models.CharField("số hồ sơ giấy", max_length=96, blank=True)
+    sought = FoldedField("số để tìm", of=("number_text", "paper_number"), max_length=200)
+    number_order = NumberOrderField("số để xếp thứ tự", of=("number_scope", "number"), max_length=64)
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
     day = models.DateField("ngày")
     day_reason = models.CharField("lý do ghi trước ngày", max_length=200, blank=True)
@@ -66,6 +68,13 @@ class Document(models.Model):
         indexes = [
             models.Index(name="documents_by_register", fields=("register", "unit", "day")),
             models.Index(name="documents_by_day", fields=("unit", "day", "id")),
+            models.Index(name="documents_listed", fields=("kind", "day", "id")),
+            models.Index(name="documents_listed_unit", fields=("kind", "unit", "day", "id")),
+            models.Index(name="documents_listed_number", fields=("kind", "number_order", "id")),
+            models.Index(name="documents_open", fields=("kind", "day", "id"), condition=Q(submitted_at=None)),
+            models.Index(
+                name="documents_taken_back", fields=("kind", "day", "id"), condition=Q(voided_at__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="documents_state", condition=Q(state__in=State.values)),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The alphabet in its order, with the four letters of foreign words where dictionaries put them."""
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: the order in which dictionaries list words that differ in tone alone."""
+LETTERS_ORDERED = 64
+"""How many letters of a text a stored key orders by."""
+LAST_RANK = 0x9F
+"""What is no letter of ours comes before all letters: ASCII by its code point, everything else behind it."""
 
 Ranks = tuple[int, ...]
 
@@ -59,3 +64,13 @@ def _with_mark(rank: int, mark: str) -> int:
         return rank
     marked = unicodedata.normalize("NFC", LETTERS[place] + mark)
     return _rank(marked) if marked in LETTERS else rank
+
+
+def order_key(text: str) -> str:
+    """Return `sort_key` as hexadecimal digits, which every database sorts alike whatever its collation.
+
+    Two digits a letter, then one a tone, of the first `LETTERS_ORDERED` letters.
+    """
+    letters, tones, _ = sort_key(text)
+    ranks = (LAST_RANK + 1 + rank - 0x110000 if rank >= 0x110000 else min(rank, LAST_RANK) for rank in letters)
+    return f"{bytes(islice(ranks, LETTERS_ORDERED)).hex()}00{''.join(map(str, tones[:LETTERS_ORDERED]))}"

@@ -1,11 +1,19 @@
-"""Fields that every floor shares: a moment that every database gives back in the same bytes, and an id."""
+"""Fields that every floor shares: a moment that every database gives back in the same bytes, an id, and what lists need.
+
+A folded column finds a text without its marks; an order column sorts it as a Vietnamese dictionary does. Both are
+computed from other columns of the row whenever it is written (`save`, `bulk_create`; not `update` or `bulk_update`).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
+
+from cotmoc.kernel import vietnamese
 
 _Set = TypeVar("_Set")
 _Get = TypeVar("_Get")
@@ -23,6 +31,8 @@ else:  # at run time Django's fields are not generic
     MomentColumn = {(_Set, _Get): models.Field}
     TextColumn = models.CharField
 
+NUMBER = re.compile(r"\d+")
+DIGITS_ORDERED = 8
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 ID_LENGTH = 64
@@ -87,3 +97,58 @@ class IdField(TextColumn):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Field's own signature is open
         """Fix what every id shares: the length, and being the key."""
         super().__init__(*args, **(kwargs | {"max_length": ID_LENGTH, "primary_key": True}))
+
+
+class ComputedField(TextColumn):
+    """A text computed from other fields of the same row, named in `of`, each time the row is written whole."""
+
+    computed: ClassVar[Callable[[str], str]]
+
+    def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:  # noqa: ANN401 - as `IdField`
+        """Keep what it is computed from; nobody edits it."""
+        self.of = tuple(of)
+        super().__init__(*args, **(kwargs | {"editable": False, "blank": True, "default": ""}))
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """Tell migrations what it is computed from."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001 - Django's signature
+        """Compute the text, cut to what the column holds, and leave it on the row too."""
+        parts = (str(getattr(model_instance, name) or "") for name in self.of)
+        value = type(self).computed(" ".join(part for part in parts if part))[: self.max_length]
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class FoldedField(ComputedField):
+    """The texts in small letters without marks, for finding (`kernel.vietnamese.fold`)."""
+
+    computed = staticmethod(vietnamese.fold)
+
+
+class OrderField(ComputedField):
+    """The key that sorts the texts as a Vietnamese dictionary does (`kernel.vietnamese.order_key`)."""
+
+    computed = staticmethod(vietnamese.order_key)
+
+
+def _numbers_in_order(text: str) -> str:
+    return "".join(number.zfill(DIGITS_ORDERED) for number in NUMBER.findall(text))
+
+
+class NumberOrderField(ComputedField):
+    """The numbers in the texts, so that 2020, 9 comes before 2020, 10."""
+
+    computed = staticmethod(_numbers_in_order)
+
+
+def fill(model: type[models.Model], *, batch: int = 1000) -> None:
+    """Compute the computed columns of all rows that already stand: for the migration that adds them."""
+    fields = [one for one in model._meta.concrete_fields if isinstance(one, ComputedField)]  # noqa: SLF001 - Django documents it
+    rows = list(model._default_manager.all())  # noqa: SLF001 - the same
+    for row in rows:
+        for field in fields:
+            field.pre_save(row, add=False)
+    model._default_manager.bulk_update(rows, [field.name for field in fields], batch_size=batch)  # noqa: SLF001 - the same

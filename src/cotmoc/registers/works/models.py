@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
-from cotmoc.org.fields import IdField
+from cotmoc.org.fields import FoldedField, IdField, OrderField
 
 if TYPE_CHECKING:
     from cotmoc.documents.models import Credit
@@ -30,6 +30,8 @@ class Work(models.Model):
     id = IdField()
     kind = models.CharField("loại công trình", max_length=16, choices=Kind.choices)
     name = models.CharField("tên công trình", max_length=160, help_text="Không ghi tên người.")
+    name_folded = FoldedField("tên công trình không dấu", of=("name",), max_length=160)
+    name_order = OrderField("tên công trình để xếp thứ tự", of=("name",), max_length=200, db_index=True)
     commune = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="xã")
     lead_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị chủ trì")
 
