@@ -5,7 +5,7 @@ from cotmoc.org import fields
 
 def fill(apps, _editor):
     """Compute the new columns of the works that already stand."""
-    fields.fill(apps.get_model("registers", "0003_decisions_and_directed_lessons"))
+    fields.fill(apps.get_model("registers", "Work"))
 
 
 class Migration(migrations.Migration):
