@@ -39,6 +39,17 @@ def test_the_commune_may_be_given_by_who_has_read_the_layout(ground: Ground) -> 
     assert not [one for one in asked.captured_queries if "border_" in one["sql"]]
 
 
+@pytest.mark.parametrize("save", [True, False])
+def test_a_check_says_what_is_damaged_and_a_little_more(ground: Ground, save: bool) -> None:
+    words = {"damaged": ["BASE", "INSCRIPTION", "BASE"], "note": "  chân mốc hở\n5 cm ", "save": save}
+
+    check = ground.checked(State.DAMAGED, **words)
+
+    kept = MarkerCheck.objects.get(pk=check.pk)
+    assert (kept.damaged, kept.note) == (("BASE", "INSCRIPTION"), "chân mốc hở 5 cm")
+    assert kept.frozen() == check.frozen()
+
+
 def test_before_the_line_was_laid_a_marker_lies_nowhere(ground: Ground) -> None:
     with pytest.raises(border.NoLayout):
         ground.check(day=date(2018, 12, 31))

@@ -168,3 +168,14 @@ def test_MC_9_minutes_are_in_two_languages_before_the_other_side() -> None:
 def test_MC_10_what_others_rest_on_stays() -> None:
     assert [one.code for one in broken(Voiding(needed=True), rules.VOIDING)] == ["MC-10"]
     assert broken(Voiding(needed=False), rules.VOIDING) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "damaged", "broken_ones"),
+    [(State.NORMAL, (), set()), (State.NORMAL, ("BASE",), {"MC-11"}), (State.DAMAGED, ("BASE",), set())],
+)
+def test_MC_11_a_normal_marker_has_no_damage(state: str, damaged: tuple[str, ...], broken_ones: set[str]) -> None:
+    check = MarkerCheck(document=Document(id="test-c", day=FOUND), marker=MARKER, team="Tổ 1", state=state)
+    check.damaged = damaged
+
+    assert {one.code for one in broken(Case(check, ()), rules.CHECK)} == broken_ones

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -11,6 +12,8 @@ from cotmoc.org.fields import MomentField
 
 if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
+
+NOTE_LENGTH = 280
 
 
 class MarkerCheck(models.Model):
@@ -28,6 +31,17 @@ class MarkerCheck(models.Model):
         MISSING = "MISSING", "mất mốc"
         GROUND_CHANGED = "GROUND_CHANGED", "nền mốc, địa hình thay đổi"
 
+    class Damage(models.TextChoices):
+        """What of the marker, or around it, is not as it should be."""
+
+        BODY = "BODY", "thân mốc nứt, vỡ, sứt"
+        BASE = "BASE", "bệ, chân mốc nứt, hở"
+        INSCRIPTION = "INSCRIPTION", "chữ, số trên mốc mờ, hỏng"
+        LEANING = "LEANING", "mốc nghiêng, lún"
+        EROSION = "EROSION", "đất quanh mốc sạt lở"
+        OVERGROWN = "OVERGROWN", "cây cỏ che khuất"
+        OTHER = "OTHER", "hư hỏng khác"
+
     action: ClassVar[str] = "marker_checks"
 
     document = models.OneToOneField(
@@ -39,6 +53,9 @@ class MarkerCheck(models.Model):
     state = models.CharField("tình trạng mốc", max_length=16, choices=State.choices)
     incident = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="further", null=True, blank=True, verbose_name="thuộc vụ việc"
+    )
+    note = models.CharField(
+        "ghi chú", max_length=NOTE_LENGTH, blank=True, help_text="Chỉ ghi về mốc, công trình, không ghi về người."
     )
 
     class Meta:
@@ -53,15 +70,43 @@ class MarkerCheck(models.Model):
         """Say whether this check is the one an incident begins with."""
         return self.state != self.State.NORMAL and self.incident_id is None
 
+    @cached_property
+    def damaged(self) -> tuple[str, ...]:
+        """Return what was found damaged, in the database or not yet."""
+        if self._state.adding:
+            return ()
+        return tuple(one.damage for one in self.damages.all())
+
     def frozen(self) -> dict[str, JSON]:
-        """Return what the document's hash covers."""
+        """Return what the document's hash covers: what is blank is left out, as it was before it could be said."""
+        damaged: list[JSON] = [*sorted(self.damaged)]
         return {
             "marker": self.marker_id,
             "commune": self.commune_id,
             "team": self.team,
             "state": self.state,
             "incident": self.incident_id,
+            **({"damaged": damaged} if damaged else {}),
+            **({"note": self.note} if self.note else {}),
         }
+
+
+class CheckedDamage(models.Model):
+    """One thing that a check found damaged. Purpose, basis, retention: as `MarkerCheck`."""
+
+    check_of = models.ForeignKey(
+        MarkerCheck, on_delete=models.CASCADE, related_name="damages", verbose_name="lượt kiểm tra"
+    )
+    damage = models.CharField("hư hỏng", max_length=16, choices=MarkerCheck.Damage.choices)
+
+    class Meta:
+        verbose_name = "hư hỏng của mốc"
+        verbose_name_plural = "hư hỏng của mốc"
+        ordering = ("check_of", "damage")
+        constraints = [models.UniqueConstraint(name="marker_checks_damage_once", fields=("check_of", "damage"))]
+
+    def __str__(self) -> str:
+        return f"{self.check_of_id}: {self.damage}"
 
 
 class IncidentStep(models.Model):

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from cotmoc.border import queries as border
 from cotmoc.documents import operations as documents
+from cotmoc.kernel import vietnamese
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
 from cotmoc.registers.marker_checks import postings, rules
-from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
+from cotmoc.registers.marker_checks.models import CheckedDamage, IncidentClosing, IncidentStep, MarkerCheck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +39,13 @@ def record_check(
     clock: Clock,
     incident: str | None = None,
     commune: str | None = None,
+    damaged: Sequence[str] = (),
+    note: str = "",
     **paper: Unpack[Paper],
 ) -> MarkerCheck:
     """Begin the record of a check; `incident` is the id of the opening check that a further finding adds to.
 
+    `damaged` says what was found damaged (`MarkerCheck.Damage`), `note` a little more, of things and never of people.
     `commune` is where the marker stands on that day; left out, the layout is asked (two queries). Raises NotAllowed,
     NoLayout.
     """
@@ -56,8 +60,9 @@ def record_check(
         check = MarkerCheck(
             document=document, marker=marker, commune_id=place, team=team, state=state, incident_id=incident
         )
+        check.note, check.damaged = vietnamese.normalise(note), tuple(dict.fromkeys(damaged))
         if paper.get("save", True):
-            check.save(force_insert=True)
+            _store_checks([check])
     return check
 
 
@@ -69,7 +74,7 @@ def submit_check(check: MarkerCheck, *, by: User, clock: Clock, approval: docume
 def submit_checks(
     checks: Sequence[MarkerCheck], *, by: User, clock: Clock, approval: documents.Approval | None = None
 ) -> list[Document]:
-    """Make a set of checks official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (MC-1 to MC-4)."""
+    """Make a set of checks official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (MC-1 to MC-4, MC-11)."""
     return documents.submit_many(
         checks,
         rules=rules.broken_checks,
@@ -205,6 +210,8 @@ def _closing_taken_back(closing: IncidentClosing) -> list[posting.Posting]:
 def _store_checks(checks: Sequence[MarkerCheck]) -> None:
     new = [one for one in checks if one._state.adding]  # noqa: SLF001 - Django documents _state
     MarkerCheck.objects.bulk_create(new, batch_size=BATCH)
+    damages = [CheckedDamage(check_of=one, damage=damage) for one in new for damage in one.damaged]
+    CheckedDamage.objects.bulk_create(damages, batch_size=BATCH)
 
 
 def _store_closings(closings: Sequence[IncidentClosing]) -> None:

@@ -1,4 +1,4 @@
-"""What must hold of a check, of the steps of an incident and of its closing minutes: MC-1 to MC-10."""
+"""What must hold of a check, of the steps of an incident and of its closing minutes: MC-1 to MC-11."""
 
 from __future__ import annotations
 
@@ -138,6 +138,13 @@ CHECK: tuple[Rule[Case], ...] = (
         "A further finding adds to an incident that is open at the same marker.",
         HOUSE,
         _adds_to_an_open_one,
+    ),
+    Rule(
+        "MC-11",
+        "Mốc bình thường thì không ghi hư hỏng; có hư hỏng thì chọn đúng tình trạng mốc.",
+        "A marker that is normal has no damage; where there is some, its state says so.",
+        HOUSE,
+        lambda case: case.check.state != MarkerCheck.State.NORMAL or not case.check.damaged,
     ),
 )
 STEP: tuple[Rule[StepCase], ...] = (

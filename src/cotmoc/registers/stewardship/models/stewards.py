@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from cotmoc.org.fields import IdField, MomentField
+from cotmoc.org.fields import FoldedField, IdField, MomentField, NumberOrderField, OrderField
 
 if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
@@ -55,10 +55,18 @@ class Steward(models.Model):
     consent_withdrawn_on = models.DateField("ngày rút đồng ý", null=True, blank=True)
     recorded_at = MomentField("ghi lúc")
     erased_at = MomentField("xóa tên lúc", null=True, blank=True)
+    sought = FoldedField("tên để tìm", of=("head_name", "village"), max_length=256)
+    name_order = OrderField("tên để xếp thứ tự", of=("head_name",), max_length=200)
+    number_sought = FoldedField("số sổ để tìm", of=("book_number",), max_length=64)
+    number_order = NumberOrderField("số sổ để xếp thứ tự", of=("book_number",), max_length=64)
 
     class Meta:
         verbose_name = "người nhận tự quản"
         verbose_name_plural = "người nhận tự quản"
+        indexes = [
+            models.Index(name="stewardship_book_order", fields=("unit", "number_order", "id")),
+            models.Index(name="stewardship_name_order", fields=("unit", "name_order", "id")),
+        ]
         constraints = [
             models.UniqueConstraint(name="stewardship_book_number", fields=("unit", "book_number")),
             models.CheckConstraint(
@@ -82,6 +90,10 @@ class Steward(models.Model):
     def has_consented(self) -> bool:
         """Say whether a consent is kept and was not taken back."""
         return self.consent_on is not None and self.consent_withdrawn_on is None
+
+
+NAMED = ("head_name", "village", "sought", "name_order")
+"""The columns that name a steward, to be written together: two are computed from the others."""
 
 
 class HeadChange(models.Model):

@@ -12,6 +12,7 @@ from cotmoc.kernel.period import local_day
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 from cotmoc.registers.stewardship.models import HeadChange, Steward
+from cotmoc.registers.stewardship.models.stewards import NAMED
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -93,7 +94,7 @@ def change_head(steward: Steward, *, head_name: str, day: date, by: User, clock:
         now = _allowed("record", steward, by, clock)
         steward.head_name = vietnamese.normalise(head_name)
         steward.erased_at = None
-        steward.save(update_fields=["head_name", "erased_at"])
+        steward.save(update_fields=[*NAMED, "erased_at"])
         HeadChange.objects.create(steward=steward, day=day, recorded_at=now, recorded_by=by)
         audit.note("stewardship.head_changed", by=by, at=now, unit=steward.unit_id, object=steward.pk)
     return steward
@@ -105,7 +106,7 @@ def erase_name(steward: Steward, *, reason: str, by: User, clock: Clock) -> Stew
         now = _allowed("void", steward, by, clock)
         steward.head_name = steward.village = ""
         steward.erased_at = now
-        steward.save(update_fields=["head_name", "village", "erased_at"])
+        steward.save(update_fields=[*NAMED, "erased_at"])
         audit.note("stewardship.name_erased", by=by, at=now, unit=steward.unit_id, object=steward.pk, detail=reason)
     return steward
 
