@@ -27,5 +27,16 @@ def test_only_what_is_in_the_books_moves_anything(place: Place) -> None:
     assert draft not in queries.hand_ins()
 
 
+def test_held_is_what_came_in_less_what_went_on_by_a_day(place: Place) -> None:
+    hand_in(place, 9)
+    came = [hand_in(place, 3, 1), hand_in(place, 2, day=LATER)]
+    operations.submit_hand_ins(came, by=place.clerk, clock=place.clock)
+    operations.submit_hand_on(hand_on(place, 4, day=LATER), by=place.clerk, clock=place.clock)
+    units = [place.west.pk, place.east.pk]
+
+    assert queries.held(units, on=DAY) == {place.west.pk: (3, 1, 0), place.east.pk: (0, 0, 0)}
+    assert queries.held(units, on=LATER) == {place.west.pk: (1, 1, 0), place.east.pk: (0, 0, 0)}
+
+
 def test_a_station_is_no_commune(place: Place) -> None:
     assert queries.communes([place.upper.pk, place.west.pk]) == {place.upper.pk}
