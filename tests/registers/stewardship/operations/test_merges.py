@@ -96,6 +96,30 @@ def test_a_merge_may_be_made_without_being_written(ground: grounds.Ground) -> No
     assert queries.merged() == {merge.steward_id: merge.into_id}
 
 
+def test_a_merge_into_the_wrong_number_is_corrected(ground: grounds.Ground) -> None:
+    for number in ("1", "2", "3"):
+        at = 100 * int(number)
+        ground.agree((at, at + 100), who=number)
+    wrong, right = merged(ground, "1", "2"), recorded(ground, "1", "3", save=False)
+
+    operations.correct_merge(wrong, right, reason="nhầm số sổ", by=ground.officer, clock=ground.clock)
+
+    assert queries.merged() == {ground.steward("1").pk: ground.steward("3").pk}
+    assert grounds.figures()["households"] == 2
+    right.document.refresh_from_db()
+    assert right.document.replaces_id == wrong.pk
+
+
+def test_a_corrected_merge_keeps_the_rules(ground: grounds.Ground) -> None:
+    ground.steward("9", kind="COLLECTIVE")
+    wrong, right = merged(ground, "1", "2"), recorded(ground, "1", "9", save=False)
+
+    with pytest.raises(RulesBroken, match="SW-17"):
+        operations.correct_merge(wrong, right, reason="nhầm số sổ", by=ground.officer, clock=ground.clock)
+
+    assert queries.merged() == {ground.steward("1").pk: ground.steward("2").pk}
+
+
 def test_SW_17_only_numbers_of_one_kind_are_merged(ground: grounds.Ground) -> None:
     ground.steward("2", kind="COLLECTIVE")
 

@@ -26,8 +26,10 @@ from cotmoc.registers.stewardship.operations.changes import (
     void_renewal,
 )
 from cotmoc.registers.stewardship.operations.merges import (
+    correct_merge,
     record_merge,
     submit_merge,
+    submit_merges,
     void_merge,
 )
 from cotmoc.registers.stewardship.operations.openings import (
@@ -53,6 +55,7 @@ __all__ = [
     "change_head",
     "correct_agreement",
     "correct_ending",
+    "correct_merge",
     "correct_opening",
     "correct_renewal",
     "erase_name",
@@ -68,6 +71,7 @@ __all__ = [
     "submit_ending",
     "submit_endings",
     "submit_merge",
+    "submit_merges",
     "submit_opening",
     "submit_openings",
     "submit_renewal",

@@ -79,24 +79,30 @@ def store(records: Sequence[Renewal | AgreementEnding]) -> None:
             one.save(force_insert=True)
 
 
-def submit_renewal(renewal: Renewal, *, by: User, clock: Clock) -> Document:
+def submit_renewal(renewal: Renewal, *, by: User, clock: Clock, approval: documents.Approval | None = None) -> Document:
     """Make one renewal official. Raises what `submit_renewals` raises."""
-    return submit_renewals([renewal], by=by, clock=clock)[0]
+    return submit_renewals([renewal], by=by, clock=clock, approval=approval)[0]
 
 
-def submit_renewals(renewals: Sequence[Renewal], *, by: User, clock: Clock) -> list[Document]:
+def submit_renewals(
+    renewals: Sequence[Renewal], *, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> list[Document]:
     """Make renewals official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (SW-4, SW-13 to SW-16)."""
-    return _submit(renewals, by=by, clock=clock)
+    return _submit(renewals, by=by, clock=clock, approval=approval)
 
 
-def submit_ending(ending: AgreementEnding, *, by: User, clock: Clock) -> Document:
+def submit_ending(
+    ending: AgreementEnding, *, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Make one ending official. Raises what `submit_endings` raises."""
-    return submit_endings([ending], by=by, clock=clock)[0]
+    return submit_endings([ending], by=by, clock=clock, approval=approval)[0]
 
 
-def submit_endings(endings: Sequence[AgreementEnding], *, by: User, clock: Clock) -> list[Document]:
+def submit_endings(
+    endings: Sequence[AgreementEnding], *, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> list[Document]:
     """Make endings official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (SW-4, SW-13 to SW-16)."""
-    return _submit(endings, by=by, clock=clock)
+    return _submit(endings, by=by, clock=clock, approval=approval)
 
 
 def void_renewal(renewal: Renewal, *, reason: str, by: User, clock: Clock) -> Document:
@@ -119,7 +125,7 @@ def correct_ending(old: AgreementEnding, new: AgreementEnding, *, reason: str, b
     return _correct(old, new, reason=reason, by=by, clock=clock)
 
 
-def _submit(records: Sequence[R], *, by: User, clock: Clock) -> list[Document]:
+def _submit(records: Sequence[R], *, by: User, clock: Clock, approval: documents.Approval | None) -> list[Document]:
     touched: list[Agreement] = []
     with guard.refusing(touched):
         return documents.submit_many(
@@ -128,6 +134,7 @@ def _submit(records: Sequence[R], *, by: User, clock: Clock) -> list[Document]:
             postings=lambda fresh: _enter(fresh, touched),
             by=by,
             clock=clock,
+            approval=approval,
             store=store,
         )
 

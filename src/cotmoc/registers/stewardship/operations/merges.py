@@ -13,6 +13,7 @@ from cotmoc.registers.stewardship.models import Merge, Steward
 from cotmoc.registers.stewardship.operations import telling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from cotmoc.documents.models import Document
@@ -43,16 +44,30 @@ def store(merge: Merge) -> None:
         merge.save(force_insert=True)
 
 
-def submit_merge(merge: Merge, *, by: User, clock: Clock) -> Document:
-    """Make one merge official. Raises NotAllowed, NoSuchStep, RulesBroken (SW-17, SW-18)."""
+def store_all(merges: Sequence[Merge]) -> None:
+    """Write those that are not in the database yet."""
+    for one in merges:
+        store(one)
+
+
+def submit_merge(merge: Merge, *, by: User, clock: Clock, approval: documents.Approval | None = None) -> Document:
+    """Make one merge official. Raises what `submit_merges` raises."""
+    return submit_merges([merge], by=by, clock=clock, approval=approval)[0]
+
+
+def submit_merges(
+    merges: Sequence[Merge], *, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> list[Document]:
+    """Make merges official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (SW-17, SW-18)."""
     return documents.submit_many(
-        [merge],
+        merges,
         rules=rules.of_merges,
-        postings=lambda merges: _tell(merges[0], merges[0].into, Kind.UPDATE),
+        postings=lambda fresh: [row for one in fresh for row in _tell(one, one.into, Kind.UPDATE)],
         by=by,
         clock=clock,
-        store=lambda merges: store(merges[0]),
-    )[0]
+        approval=approval,
+        store=store_all,
+    )
 
 
 def void_merge(merge: Merge, *, reason: str, by: User, clock: Clock) -> Document:
@@ -60,11 +75,26 @@ def void_merge(merge: Merge, *, reason: str, by: User, clock: Clock) -> Document
     return documents.void(merge, reason=reason, by=by, clock=clock, postings=lambda one: _tell(one, None, Kind.VOID))
 
 
-def _tell(merge: Merge, into: Steward | None, kind: Kind) -> list[Posting]:
+def correct_merge(old: Merge, new: Merge, *, reason: str, by: User, clock: Clock) -> Document:
+    """Void the old merge and submit the new one. Raises what both raise."""
+    return documents.correct(
+        old,
+        new,
+        reason=reason,
+        rules=rules.one_merge(),
+        postings=lambda one: _tell(one, one.into, Kind.UPDATE),
+        void_postings=lambda one: _tell(one, None, Kind.VOID, act=new.pk),
+        by=by,
+        clock=clock,
+        store=store,
+    )
+
+
+def _tell(merge: Merge, into: Steward | None, kind: Kind, *, act: str = "") -> list[Posting]:
     before = queries.merged()
     Steward.objects.filter(pk=merge.steward_id).update(merged_into=into)
     return telling.told_of_names(
-        merge.pk,
+        act or merge.pk,
         before=queries.resolved(before),
         after=queries.identity(),
         stewards={merge.steward_id, merge.into_id},

@@ -79,12 +79,14 @@ def store(openings: Sequence[Opening]) -> None:
     )
 
 
-def submit_opening(opening: Opening, *, by: User, clock: Clock) -> Document:
+def submit_opening(opening: Opening, *, by: User, clock: Clock, approval: documents.Approval | None = None) -> Document:
     """Make one opening official. Raises what `submit_openings` raises."""
-    return submit_openings([opening], by=by, clock=clock)[0]
+    return submit_openings([opening], by=by, clock=clock, approval=approval)[0]
 
 
-def submit_openings(openings: Sequence[Opening], *, by: User, clock: Clock) -> list[Document]:
+def submit_openings(
+    openings: Sequence[Opening], *, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> list[Document]:
     """Make openings official at one moment. Raises NotAllowed, NoSuchStep, RulesBroken (SW-1 … SW-12)."""
     layouts = queries.Layouts()
     return documents.submit_many(
@@ -93,6 +95,7 @@ def submit_openings(openings: Sequence[Opening], *, by: User, clock: Clock) -> l
         postings=lambda fresh: _enter(fresh, layouts, Kind.OPENING),
         by=by,
         clock=clock,
+        approval=approval,
         store=store,
     )
 

@@ -213,10 +213,18 @@ def one_change() -> tuple[Rule[Renewal | AgreementEnding], ...]:
 
 def of_merges(merges: Sequence[Merge]) -> tuple[Broken, ...]:
     """Return what these merges break."""
-    for one in merges:
-        one.steward.refresh_from_db(fields=["merged_into"])
-        one.into.refresh_from_db(fields=["merged_into"])
-    return broken_in(merges, MERGE)
+    return broken_in([_as_known_now(one) for one in merges], MERGE)
+
+
+def one_merge() -> tuple[Rule[Merge], ...]:
+    """Return the rules asked of one merge, for a correction."""
+    return asked_of(_as_known_now, MERGE)
+
+
+def _as_known_now(merge: Merge) -> Merge:
+    for steward in (merge.steward, merge.into):
+        steward.refresh_from_db(fields=["merged_into"])
+    return merge
 
 
 def undeclared(guarded: Sequence[GuardedStretch]) -> tuple[Broken, ...]:
