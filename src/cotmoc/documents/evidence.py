@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
-from cotmoc.documents import files, knowledge, sealing
+from cotmoc.documents import files, knowledge, rehearsing, sealing
 from cotmoc.documents.models import Evidence
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.kernel import fingerprint, identity
@@ -54,17 +54,17 @@ def attach(
     *,
     by: User,
     clock: Clock,
-    file: bytes | None = None,
+    file: bytes | files.Cleaned | None = None,
     file_name: str = "",
     paper_number: str = "",
 ) -> Evidence:
-    """Attach a file (cleaned) or a paper's number; the same one twice is one piece of evidence.
+    """Attach a file (cleaned, or already cleaned) or a paper's number; the same one twice is one piece of evidence.
 
     Raises files.Refused for a file that cannot be evidence, NotAllowed, NoSuchStep when the document is voided.
     """
     if (file is None) == (not paper_number.strip()):
         raise NothingToAttach
-    cleaned = None if file is None else files.clean(file)
+    cleaned = files.clean(file) if isinstance(file, bytes) else file
     with transaction.atomic():
         seq, now = knowledge.read(clock)
         _check_open(document)
@@ -85,14 +85,15 @@ def _piece(cleaned: files.Cleaned | None, number: str, file_name: str) -> Eviden
     key = identity.new_id(org.installation().origin)
     if cleaned is None:
         return Evidence(id=key, kind=Evidence.Kind.PAPER, paper_number=number)
-    files.keep(cleaned)
+    if not rehearsing.is_on():
+        files.keep(cleaned)
     return Evidence(
         id=key,
         kind=Evidence.Kind.FILE,
         sha256=cleaned.sha256,
         media_type=cleaned.media_type,
         size=len(cleaned.data),
-        file_name=_file_name(file_name),
+        file_name=_plain(file_name),
     )
 
 
@@ -109,7 +110,7 @@ def _check_open(document: Document) -> None:
         raise NoSuchStep("attach", state)
 
 
-def _file_name(offered: str) -> str:
+def _plain(offered: str) -> str:
     """Keep the last part of the offered name as plain text: it is shown, never used as a path."""
     return normalise(PurePath(offered.replace("\\", "/")).name)[:NAME_LENGTH]
 
@@ -142,6 +143,15 @@ def erase(evidence: Evidence, *, reason: str, by: User, clock: Clock) -> Evidenc
         if not _kept_elsewhere(stored):
             transaction.on_commit(partial(files.remove, stored.sha256))
     return stored
+
+
+def drop(document: Document) -> None:
+    """Take away the proofs of a document that was never official; files that prove nothing else are deleted."""
+    pieces = list(document.evidence.all())
+    document.evidence.all().delete()
+    for piece in pieces:
+        if piece.sha256 and not _kept_elsewhere(piece):
+            transaction.on_commit(partial(files.remove, piece.sha256))
 
 
 def _kept_elsewhere(evidence: Evidence) -> bool:

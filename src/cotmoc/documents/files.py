@@ -118,14 +118,14 @@ def _pixels(image: Image.Image) -> Image.Image:
     return Image.frombytes(mode, plain.size, plain.tobytes())
 
 
-def path_of(sha256: str) -> Path:
-    """Return where a file of this hash is kept."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+def path_of(sha256: str, *, drawer: str = "") -> Path:
+    """Return where a file of this hash is kept; a drawer holds files that are not evidence yet."""
+    return Path(settings.MEDIA_ROOT) / drawer / sha256[:2] / sha256
 
 
-def keep(cleaned: Cleaned) -> Path:
+def keep(cleaned: Cleaned, *, drawer: str = "") -> Path:
     """Write the file under its hash, durably before this returns; a whole one that is already there is left."""
-    path = path_of(cleaned.sha256)
+    path = path_of(cleaned.sha256, drawer=drawer)
     if hash_of(path) == cleaned.sha256:
         return path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -160,6 +160,6 @@ def hash_of(path: Path) -> str | None:
         return None
 
 
-def remove(sha256: str) -> None:
+def remove(sha256: str, *, drawer: str = "") -> None:
     """Delete a kept file; it is fine when it is already gone."""
-    path_of(sha256).unlink(missing_ok=True)
+    path_of(sha256, drawer=drawer).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cotmoc.documents.states import State
+from cotmoc.org import append_only
 from cotmoc.org.fields import ID_LENGTH, FoldedField, IdField, MomentField, NumberOrderField
 
 OFFICIAL = Q(state__in=(State.SUBMITTED, State.VOIDED))
@@ -223,3 +224,50 @@ class Credit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner or self.person_id}: {self.role}"
+
+
+class PhoneCorrection(models.Model):
+    """That a correction was made on a telephone call: which post of which unit called, when, and when its paper is due.
+
+    Purpose: a figure corrected in a hurry stays marked until its paper comes. Basis: our own convention. It names a
+    post, not a person; kept as the document. Open until a proof is attached later than this was recorded. Append-only.
+    """
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.PROTECT, related_name="phone", verbose_name="văn bản"
+    )
+    caller_title = models.CharField("chức vụ người gọi", max_length=120)
+    caller_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị gọi")
+    called_at = MomentField("gọi lúc")
+    paper_due_on = models.DateField("hạn có giấy")
+    recorded_at = MomentField("ghi lúc")
+    recorded_by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người ghi")
+
+    class Meta:
+        verbose_name = "đính chính theo điện thoại"
+        verbose_name_plural = "đính chính theo điện thoại"
+        indexes = [models.Index(name="documents_phone_due", fields=("paper_due_on",))]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.caller_title}"
+
+
+class Setting(models.Model):
+    """A whole number by which this installation differs from what the house is delivered with (`documents.settings`).
+
+    Purpose: a command sets its own approvals and days. Basis: its own working rules. Kept until changed; the audit log
+    keeps every change. No personal data.
+    """
+
+    name = models.CharField("tên", max_length=96, primary_key=True)
+    value = models.IntegerField("giá trị")
+
+    class Meta:
+        verbose_name = "thiết lập"
+        verbose_name_plural = "thiết lập"
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value}"
+
+
+append_only.register("documents_phonecorrection")

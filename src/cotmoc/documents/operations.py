@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from django.db import transaction
+from django.db.models import Model
 
 from cotmoc.documents import queries, sealing, states, verification
 from cotmoc.documents import rules as document_rules
-from cotmoc.documents.evidence import attach
+from cotmoc.documents.evidence import attach, drop
 from cotmoc.documents.models import Document
 from cotmoc.documents.paper import Paper
+from cotmoc.documents.rehearsing import rehearse
 from cotmoc.documents.sealing import Approval, KeyTaken, NeedsApproval, R, Record
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.kernel import identity, rule
@@ -43,8 +45,10 @@ __all__ = [
     "Record",
     "attach",
     "correct",
+    "discard",
     "draft",
     "propose",
+    "rehearse",
     "return_to_draft",
     "submit",
     "submit_many",
@@ -107,6 +111,27 @@ def _move(document: Document, name: str, *, by: User, clock: Clock, detail: str 
         document.save(update_fields=["state", "proposed_at"])
         audit.note(f"document.{name}", by=by, at=now, unit=document.unit_id, object=document.pk, detail=detail)
     return document
+
+
+def discard(record: Record, *, by: User, clock: Clock) -> None:
+    """Take a record that was never official out again, with its proofs, credits and document; the audit log says so.
+
+    A proposal that is returned is made anew in this way. Raises NotAllowed, NoSuchStep for one that is in the books.
+    """
+    document = record.document
+    with transaction.atomic():
+        posting.lock()
+        now = clock()
+        state = Document.objects.get(pk=document.pk).state
+        if state not in {State.DRAFT, State.PROPOSED}:
+            raise NoSuchStep("discard", state)
+        permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))
+        drop(document)
+        document.credits.all().delete()
+        if isinstance(record, Model):
+            record.delete()
+        document.delete()
+        audit.note("document.discard", by=by, at=now, unit=document.unit_id, object=document.pk, detail=document.kind)
 
 
 def submit(
@@ -229,7 +254,8 @@ def _void(
 ) -> Document:
     document = record.document
     step = states.step("void", state=Document.objects.get(pk=document.pk).state)
-    permissions.check(by, sealing.action(document, step.right), at=document.unit_id, on=local_day(now))
+    wanted = sealing.action(document, sealing.asked(step.right))
+    permissions.check(by, wanted, at=document.unit_id, on=local_day(now))
     rule.check(document_rules.Voiding(document, reason), document_rules.VOIDING)
     rows = posting.reversal(document.pk, act=act) if postings is None else postings(record)
     recorded = sealing.record(sealing.complete(rows), by=by, now=now)

@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from cotmoc.documents.models import Credit, Document, Evidence
+from cotmoc.documents.models import Credit, Document, Evidence, PhoneCorrection
+from cotmoc.documents.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from cotmoc.kernel.fingerprint import JSON
     from cotmoc.ledger.balances import Knowledge
@@ -138,6 +140,22 @@ def references(ids: Collection[str], *, known: Knowledge | None = None) -> dict[
         for some in _chunks(ids)
         for one in Document.objects.filter(pk__in=some)
     }
+
+
+def phone_corrections_open(
+    units: Collection[str] | None = None, *, on: date | None = None
+) -> QuerySet[PhoneCorrection]:
+    """Return the corrections by telephone whose paper has not come, earliest due first, with their documents.
+
+    `units` None means every unit; `on` leaves those that were not due yet on that day out (None: all).
+    """
+    came = Evidence.objects.filter(document=OuterRef("document"), added_at__gt=OuterRef("recorded_at"))
+    found = PhoneCorrection.objects.filter(~Exists(came), document__state=State.SUBMITTED)
+    if units is not None:
+        found = found.filter(document__unit__in=units)
+    if on is not None:
+        found = found.filter(paper_due_on__lte=on)
+    return found.select_related("document").order_by("paper_due_on", F("document_id").asc())
 
 
 def in_force(known: Knowledge) -> Q:

@@ -9,7 +9,7 @@ from cotmoc.documents.states import State
 from cotmoc.kernel.rule import HOUSE, Rule
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from cotmoc.documents.models import Document
 
@@ -32,6 +32,15 @@ class Voiding:
 
     document: Document
     reason: str
+
+
+@dataclass(frozen=True)
+class Calling:
+    """A correction about to be made on a telephone call, at the moment `now`."""
+
+    title: str
+    called_at: datetime
+    now: datetime
 
 
 def _in_the_books(case: Case) -> bool | str:
@@ -108,3 +117,14 @@ VOIDING: tuple[Rule[Voiding], ...] = (
     ),
 )
 """What must hold before a document is voided."""
+
+CALLING: tuple[Rule[Calling], ...] = (
+    Rule(
+        "DOC-7",
+        "Đính chính theo điện thoại phải ghi chức vụ người gọi và giờ gọi, không sau lúc ghi.",
+        "A correction by telephone names the caller's post and the hour of the call, which has passed.",
+        HOUSE,
+        lambda calling: bool(calling.title.strip()) and calling.called_at <= calling.now,
+    ),
+)
+"""What must hold of a correction made on a telephone call."""

@@ -46,7 +46,11 @@ STEPS = (
 )
 """No step leads out of VOIDED, and only one out of SUBMITTED, to VOIDED. A returned proposal is a draft again."""
 
-VI = {step.name: step.vi for step in STEPS}
+VI = {step.name: step.vi for step in STEPS} | {
+    "attach": "thêm minh chứng",
+    "credit": "ghi nhận đóng góp",
+    "discard": "bỏ",
+}
 
 
 def step(name: str, *, state: str) -> Step:
