@@ -103,7 +103,7 @@ class Visit(models.Model):
         HELP = "HELP", "giúp đỡ, hỗ trợ"
         LAW = "LAW", "phổ biến pháp luật"
         STEWARDSHIP = "STEWARDSHIP", "hướng dẫn tự quản đường biên, mốc giới"
-        HEALTH = "HEALTH", "chăm sóc sức khỏe"
+        HEALTH = "HEALTH", "hướng dẫn vệ sinh, phòng dịch"
 
     document = models.OneToOneField(
         "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
