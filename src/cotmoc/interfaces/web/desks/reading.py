@@ -20,11 +20,12 @@ ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 HOUR_WRITTEN = re.compile(r"(\d{1,2})\s*(?:[:hg.]|gio)\s*(\d{2})?\s*(?:phut)?")
 FIGURE = re.compile(r"([0-9][0-9.,\s]*?)\s*([^\d.,\s].*)?")
 METRES: Mapping[str, int] = {"km": 1000, "ki lo met": 1000, "kilomet": 1000, "cay so": 1000, "m": 1, "met": 1}
+KILOGRAMS: Mapping[str, int] = {"t": 1000, "tan": 1000, "ta": 100, "kg": 1, "can": 1, "ki lo gam": 1}
 DONG: Mapping[str, int] = {
     "d": 1, "dong": 1, "vnd": 1, "nghin": 1000, "ngan": 1000, "nghin dong": 1000, "ngan dong": 1000,
     "tr": 10**6, "trieu": 10**6, "trieu dong": 10**6, "ty": 10**9, "ti": 10**9, "ty dong": 10**9,
 }  # fmt: skip
-"""Words for lengths and for sums of money, folded, with what one of them is."""
+"""Words for lengths, weights and sums of money, folded, with what one of them is."""
 THREE = 3
 
 
@@ -107,6 +108,11 @@ def metres(text: str, *, high: int) -> int:
     A mark that both a thousands and a decimal reading would allow within `high` metres is asked about.
     """
     return _scaled(text, METRES, METRES["km"], high=high, word="m")
+
+
+def kilograms(text: str, *, high: int) -> int:
+    """Read a weight: bare in tonnes, or with its unit ("1,2 tấn", "850 kg"); return whole kilograms. Raise NotRead."""
+    return _scaled(text, KILOGRAMS, KILOGRAMS["tan"], high=high, word="kg")
 
 
 def dong(text: str) -> int:
