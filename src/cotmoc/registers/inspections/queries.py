@@ -17,6 +17,7 @@ from cotmoc.registers.inspections.models import (
     InspectionDecision,
     InspectionPlan,
     InspectionSession,
+    PlannedSession,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +73,14 @@ def unconcluded(decisions: Collection[str]) -> set[str]:
     concluded = sessions_in_force().filter(decision__in=decisions).values("decision")
     found = decisions_in_force().filter(pk__in=decisions).exclude(pk__in=concluded)
     return set(found.values_list("pk", flat=True))
+
+
+def first_not_held(plan: InspectionPlan) -> PlannedSession | None:
+    """Return the first session of a plan that is neither held nor decided upon; None when all are."""
+    taken = Exists(sessions_in_force().filter(planned=OuterRef("pk"))) | Exists(
+        decisions_in_force().filter(planned=OuterRef("pk"))
+    )
+    return PlannedSession.objects.filter(~taken, plan=plan).order_by("month", "position").first()
 
 
 def official_sessions(sessions: Collection[str]) -> set[str]:

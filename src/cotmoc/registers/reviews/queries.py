@@ -77,11 +77,42 @@ def tasks(receivers: Collection[Receiver]) -> dict[str, list[Task]]:
     return {one.pk: found[one.directive_id, one.unit_id] for one in receivers}
 
 
-def waiting(*, on: date, unit: str | None = None) -> QuerySet[Receiver]:
-    """Return the units, or this one, that have not done a directive in force on a day, soonest due first."""
+def waiting(*, on: date, unit: str | None = None, units: Collection[str] | None = None) -> QuerySet[Receiver]:
+    """Return the units, or this one, or these, that have not done a directive in force on a day, soonest due first."""
     done = acknowledgements_in_force().filter(receiver=OuterRef("pk"), step=Progress.DONE, document__day__lte=on)
-    open_ones = Receiver.objects.filter(
+    found = Receiver.objects.filter(
         ~Exists(done), directive__document__state=State.SUBMITTED, directive__document__day__lte=on
     )
-    chosen = open_ones if unit is None else open_ones.filter(unit=unit)
-    return chosen.order_by("directive__due_on", "unit")
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if units is not None:
+        found = found.filter(unit__in=units)
+    return found.select_related("directive__document").order_by("directive__due_on", "unit")
+
+
+def receivers(directives: Collection[str]) -> dict[str, list[Receiver]]:
+    """Return the units that each directive is addressed to, in its order, in one query."""
+    found: defaultdict[str, list[Receiver]] = defaultdict(list)
+    for one in Receiver.objects.filter(directive__in=directives).select_related("unit").order_by("position"):
+        found[one.directive_id].append(one)
+    return dict(found)
+
+
+def next_steps(receivers: Collection[str]) -> dict[str, Progress | None]:
+    """Return for each receiver the step that comes next; None when all are taken."""
+    taken = steps(receivers)
+    return {one: next((step for step in Progress if step not in taken.get(one, {})), None) for one in receivers}
+
+
+def last_reviews(review: Review) -> QuerySet[Review]:
+    """Return the reviews in force of the same thing whose conference came before this one's, the latest first."""
+    same = reviews_of(resolution=review.resolution_id, regulation=review.regulation_id, drive=review.drive_id)
+    return same.filter(document__day__lt=review.document.day)
+
+
+def reviews_of(
+    *, resolution: str | None = None, regulation: str | None = None, drive: str | None = None
+) -> QuerySet[Review]:
+    """Return the reviews in force of one thing, named by its id, the latest first."""
+    found = reviews_in_force().filter(resolution=resolution, regulation=regulation, drive=drive)
+    return found.select_related("document").order_by("-document__day", "-pk")
