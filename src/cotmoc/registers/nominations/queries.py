@@ -33,3 +33,9 @@ def standing(*, unit: str, on: date) -> dict[str, str]:
     """Return the last stage on a day of each nominee of a unit."""
     rows = in_force().filter(nominee__unit=unit, document__day__lte=on).values_list("nominee_id", "stage")
     return dict(sorted(rows, key=lambda row: ORDER.index(row[1])))
+
+
+def is_last(stage: Stage) -> bool:
+    """Say whether a stage is in the books and no later one of the same nominee is."""
+    known = reached([stage.nominee_id]).get(stage.nominee_id, {})
+    return stage.stage in known and all(ORDER.index(other) <= ORDER.index(stage.stage) for other in known)
