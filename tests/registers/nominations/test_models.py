@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cotmoc.registers.nominations.models import Nominee, Stage
-from tests.registers.nominations.papers import nominee, stage
+from cotmoc.documents import operations as documents
+from cotmoc.registers.nominations.models import Nominee, NomineeName, Stage
+from tests.registers.nominations.papers import nominee, stage, upto
 from tests.registers.party import Party
 
 
@@ -18,3 +19,14 @@ def test_names(party: Party) -> None:
 
     assert [str(known), str(known.name), str(record)] == [known.pk, "Nguyễn Văn Đức", f"{known.pk} NOMINATED"]
     assert record.frozen() == {"nominee": known.pk, "stage": "NOMINATED"}
+
+
+def test_somebody_of_whom_only_a_discarded_draft_spoke_is_gone_with_it(party: Party) -> None:
+    gone, kept = nominee(party, full_name="Nguyễn Văn Đức"), nominee(party, full_name="Lê Thị Hoa")
+    upto(party, kept, "NOMINATED")
+
+    for record in (stage(party, gone), stage(party, kept, "CLASS")):
+        documents.discard(record, **party.acting())
+
+    assert [*Nominee.objects.all()] == [kept]
+    assert [*NomineeName.objects.values_list("full_name", flat=True)] == ["Lê Thị Hoa"]

@@ -91,6 +91,12 @@ class Stage(models.Model):
     def __str__(self) -> str:
         return f"{self.nominee_id} {self.stage}"
 
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001, FBT002 - Django's own words
+        """Take a stage that was never official out; somebody of whom no stage is left goes with it, name and all."""
+        gone = super().delete(using=using, keep_parents=keep_parents)
+        Nominee.objects.filter(pk=self.nominee_id, stages=None).delete()
+        return gone
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers: the nominee's id, not the name."""
         return {"nominee": self.nominee_id, "stage": self.stage}
