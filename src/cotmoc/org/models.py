@@ -8,7 +8,9 @@ from django.db.models import F, Max, Q
 from django.utils.crypto import salted_hmac
 
 from cotmoc.org import append_only
+from cotmoc.org.delegation import models as delegation  # noqa: F401 - Django finds tables through this module
 from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
+from cotmoc.org.rights import models as rights  # noqa: F401 - the same
 
 
 class Installation(models.Model):
@@ -143,10 +145,14 @@ class Person(models.Model):
     id = IdField()
     full_name = models.CharField("họ và tên", max_length=120)
     folded = models.CharField("họ và tên không dấu", max_length=120, db_index=True, editable=False)
+    erased_at = MomentField("xóa tên lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "cán bộ, đảng viên"
         verbose_name_plural = "cán bộ, đảng viên"
+        constraints = [
+            models.CheckConstraint(name="org_person_erased", condition=Q(erased_at=None) | Q(full_name="", folded="")),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -296,10 +302,17 @@ class AuditLine(models.Model):
         verbose_name = "nhật ký"
         verbose_name_plural = "nhật ký"
         ordering = ("seq",)
+        indexes = [
+            models.Index(name="org_auditline_at", fields=("at", "seq")),
+            models.Index(name="org_auditline_by", fields=("by", "seq")),
+            models.Index(name="org_auditline_action", fields=("action", "seq")),
+            models.Index(name="org_auditline_unit", fields=("unit", "seq")),
+            models.Index(name="org_auditline_object", fields=("object", "seq")),
+        ]
         constraints = [models.CheckConstraint(name="org_auditline_seq", condition=Q(seq__gte=1))]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"
 
 
-append_only.register("org_unitstate", "org_succession", "org_celllink", "org_auditline")
+append_only.register("org_unitstate", "org_succession", "org_celllink", "org_auditline", "org_deadline")
