@@ -118,11 +118,11 @@ def discard(record: Record, *, by: User, clock: Clock) -> None:
 
     A proposal that is returned is made anew in this way. Raises NotAllowed, NoSuchStep for one that is in the books.
     """
-    document = record.document
+    document, identifier = record.document, record.document.pk
     with transaction.atomic():
         posting.lock()
         now = clock()
-        state = Document.objects.get(pk=document.pk).state
+        state = Document.objects.get(pk=identifier).state
         if state not in {State.DRAFT, State.PROPOSED}:
             raise NoSuchStep("discard", state)
         permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))
@@ -131,7 +131,7 @@ def discard(record: Record, *, by: User, clock: Clock) -> None:
         if isinstance(record, Model):
             record.delete()
         document.delete()
-        audit.note("document.discard", by=by, at=now, unit=document.unit_id, object=document.pk, detail=document.kind)
+        audit.note("document.discard", by=by, at=now, unit=document.unit_id, object=identifier, detail=document.kind)
 
 
 def submit(
