@@ -1,4 +1,4 @@
-"""Fields that every floor shares: a moment that every database gives back in the same bytes, an id, and what lists need.
+"""Fields that every floor shares: a moment that every database gives back in the same bytes, an id, computed texts.
 
 A folded column finds a text without its marks; an order column sorts it as a Vietnamese dictionary does. Both are
 computed from other columns of the row whenever it is written (`save`, `bulk_create`; not `update` or `bulk_update`).

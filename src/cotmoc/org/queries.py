@@ -77,6 +77,11 @@ def unit_of_cell(cell: Unit | str, *, on: date) -> str | None:
     return _links(on).get(_id(cell))
 
 
+def units_of_cells(units: Collection[str], *, on: date) -> frozenset[str]:
+    """Return the ids of the command units that any of these cells belong to on a day."""
+    return frozenset(owner for cell, owner in _links(on).items() if cell in units)
+
+
 def cell_of(person: Person | str, *, on: date) -> str | None:
     """Return the id of the cell that a person is a member of on a day."""
     wanted = person.id if isinstance(person, Person) else person

@@ -2,7 +2,7 @@
 
 A list shows the records of one model, one row each, of the units that the reader may see. A register writes
 `readings/lists/<register>.py` with `LISTINGS = (Listing(...), ...)` and adds the module to `catalogue.py`; the page at
-`/desks/<name>`, the workbook at `/office/lists/<name>.xlsx`, scope, paging, counting and noting in the audit log follow.
+`/desks/<name>`, the workbook at `/office/lists/<name>.xlsx`, scope, paging, counting and the audit log follow.
 
 Of records that point to a document (`kind` is given), number, day, unit and state, their columns, filters, orders and
 the search for numbers come by themselves: the register declares only what is its own.
@@ -42,7 +42,7 @@ class Kind(StrEnum):
     MONTH = "MONTH"
     """A `date` in the month; written 06/2020."""
     UNIT = "UNIT"
-    """An `org.Unit` (select_related!), written with its name on the row's day."""
+    """An `org.Unit` (select_related!), written with its name of today."""
     STATE = "STATE"
     """A document's state, as a mark with words."""
     METRES = "METRES"
@@ -84,7 +84,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column: its heading, and what it says of a row. Nothing here may ask the database: select or prefetch in `rows`.
+    """A column: its heading, and what it says of a row. It never asks the database: select or prefetch in `rows`.
 
     `order` is the path of a database column to sort by; empty, the column does not sort. It must never be null, and for
     words it is the `…_order` column (`org.fields.OrderField`) that sorts as a Vietnamese dictionary does.
@@ -104,7 +104,7 @@ class Column(Generic[Row]):
 class Chip:
     """A filter: what may be chosen (asked once for a page, in a number of queries that is fixed), and how it narrows.
 
-    `choices` must offer only what the reader may see; any other value that an address holds finds nothing.
+    `choices` must offer only what the reader may see; a list that is asked for any other value does not exist (404).
     """
 
     key: str
@@ -112,6 +112,8 @@ class Chip:
     en: str
     choices: Callable[[Sight], Sequence[Choice]]
     narrow: Callable[[Rows, str], Rows]
+    read: Callable[[str], Choice | None] | None = None
+    """Names a value that was not offered but may be asked for: a quarter where months are offered."""
 
 
 def _nothing(_text: str) -> Q:

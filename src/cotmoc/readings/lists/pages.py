@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.readings.lists.asking import Asked
-from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Listing
+from django.db.models import Q
+
+from cotmoc.kernel import vietnamese
+from cotmoc.org import permissions
+from cotmoc.org.models import Unit
+from cotmoc.readings import suppression, wording
+from cotmoc.readings.lists import finding, standard
+from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Listing, Said, Sight
+from cotmoc.readings.places import Places
+from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
     from cotmoc.org.models import User
+    from cotmoc.org.permissions import Scope
+    from cotmoc.readings.lists.asking import Asked
+    from cotmoc.readings.lists.finding import Wanted
 
-SHOWN = 50
-"""Rows of a page."""
-COUNTED = 1000
-"""How far a total is counted; beyond, it is “more than”."""
+LEFT_OUT = Said("không nêu tên", "name not shown")
+"""What stands in a personal column outside the own unit."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +45,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its id, the document it opens (empty: none), else the address that it opens."""
+    """A row: its id, its unit, and the document that it opens; or the path that it opens, where it is no document."""
 
     id: str
+    unit: str
     document: str
     address: str
     cells: tuple[Cell, ...]
@@ -45,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter as the page shows it: what may be chosen, and what is; `without` asks for the list without it."""
+    """A filter as the page shows it: what may be chosen, what is, and the list without it."""
 
     chip: Chip
     choices: tuple[Choice, ...]
@@ -55,7 +66,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's heading; `turned` asks for the list in its order (or in the other direction), None does not sort."""
+    """A column's heading; `turned` asks for the list in its order, or in the other direction. None: it does not sort.
+
+    `sorted` is the ARIA word for the direction in which the list is sorted by it now.
+    """
 
     column: Column[Any]
     turned: Asked | None
@@ -63,8 +77,23 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A list as one reader asks for it, before any row is read."""
+
+    listing: Listing[Any]
+    asked: Asked
+    sight: Sight
+    columns: tuple[Column[Any], ...]
+    filters: tuple[Filter, ...]
+    wanted: Wanted
+    own: Scope
+    """The units whose people the reader may see by name."""
+    searches_names: bool
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page of a list; `count` stops at COUNTED, and `more` says that there are more than that."""
+    """A page of a list; `count` stops at `finding.COUNTED`, and `more` says that there are more than that."""
 
     listing: Listing[Any]
     asked: Asked
@@ -75,7 +104,7 @@ class Page:
     more: bool
     next: Asked | None
     previous: Asked | None
-    names_searched: bool
+    searches_names: bool
     """Whether residents' names were searched: to be noted in the log."""
 
     @property
@@ -83,7 +112,141 @@ class Page:
         """Say whether filters or a search leave rows out: an empty list is then no empty register."""
         return bool(self.asked.search or self.asked.chips)
 
+    @property
+    def shows_names(self) -> bool:
+        """Say whether a column says who somebody is: to be noted in the log."""
+        return any(heading.column.personal for heading in self.headings) and bool(self.lines)
+
 
 def page(listing: Listing[Any], asked: Asked, *, by: User, on: date, language: str) -> Page:
     """Return a page of the list for this reader; raise OutOfScope who may not read it anywhere."""
-    raise NotImplementedError
+    opened = open_list(listing, asked, by=by, on=on, language=language)
+    found = finding.find(opened.wanted, asked)
+    return Page(
+        listing=listing,
+        asked=asked,
+        headings=tuple(_heading(one, asked) for one in opened.columns),
+        lines=lines(opened, [pk for _, pk in found.keys]),
+        filters=opened.filters,
+        count=found.count,
+        more=found.more,
+        next=replace(asked.first_page(), after=finding.written(found.keys[-1])) if found.behind else None,
+        previous=replace(asked.first_page(), before=finding.written(found.keys[0])) if found.before else None,
+        searches_names=opened.searches_names,
+    )
+
+
+def open_list(listing: Listing[Any], asked: Asked, *, by: User, on: date, language: str) -> Opened:
+    """Read what is asked against what the reader may see; raise OutOfScope for a filter that was never offered."""
+    scope = permissions.scope(by, listing.action, on=on)
+    if not isinstance(scope, permissions.Everywhere) and not scope:
+        raise OutOfScope
+    sight = Sight(by, on, language, Places(on, language))
+    own = suppression.own_units(by=by, on=on)
+    filters = tuple(_filter(chip, asked, sight) for chip in standard.chips(listing))
+    columns = standard.columns(listing)
+    rows = listing.rows().select_related(None).prefetch_related(None)
+    for one in filters:
+        if one.chosen is not None:
+            rows = one.chip.narrow(rows, one.chosen.value)
+    text = vietnamese.fold(asked.search)
+    names = bool(text and listing.personal_search and own)
+    orders = {one.key: one.order for one in columns if one.order}
+    wanted = finding.Wanted(
+        listing,
+        rows,
+        tuple(_searches(listing, text, own)) if text else (),
+        scope,
+        orders[asked.order],
+        asked.descending,
+    )
+    return Opened(listing, asked, sight, columns, filters, wanted, own, names)
+
+
+def lines(opened: Opened, ids: list[str]) -> tuple[Line, ...]:
+    """Return these rows written out, in that order."""
+    listing, rows = opened.listing, opened.listing.rows()
+    if listing.kind:
+        rows = rows.select_related("document__unit")
+    found = rows.in_bulk(ids)
+    unit_of = _follow(listing.unit)
+    return tuple(_line(opened, found[pk], unit_of(found[pk])) for pk in ids if pk in found)
+
+
+def _line(opened: Opened, row: Any, unit: str) -> Line:  # noqa: ANN401 - any model of any room
+    listing = opened.listing
+    hidden = unit not in opened.own
+    return Line(
+        row.pk,
+        unit,
+        row.pk if listing.kind else "",
+        listing.address(row) if listing.address else "",
+        tuple(
+            Cell(column, LEFT_OUT.words(opened.sight.language), None)
+            if column.personal and hidden
+            else _cell(column, column.value(row), opened.sight)
+            for column in opened.columns
+        ),
+    )
+
+
+def _cell(column: Column[Any], value: object, sight: Sight) -> Cell:
+    match value:
+        case None:
+            return Cell(column, "", None)
+        case Said() | Unit():
+            words = value.words(sight.language) if isinstance(value, Said) else sight.places.name(value)
+            return Cell(column, words, words)
+        case date():
+            words = f"{value:%m/%Y}" if column.kind is Kind.MONTH else wording.day(value)
+            return Cell(column, words, value)
+        case int():
+            return Cell(column, _number(value, column.kind, sight.language), value)
+    return Cell(column, str(value), str(value))
+
+
+def _number(value: int, kind: Kind, language: str) -> str:
+    if kind is Kind.METRES:
+        return f"{wording.number(value, scale=3, language=language)} km"
+    return wording.number(value, language=language)
+
+
+def _heading(column: Column[Any], asked: Asked) -> Heading:
+    if not column.order:
+        return Heading(column, None)
+    if column.key != asked.order:
+        return Heading(column, asked.sorted_by(column.key, descending=column.kind in {Kind.DAY, Kind.LINK}))
+    turned = asked.sorted_by(column.key, descending=not asked.descending)
+    return Heading(column, turned, "descending" if asked.descending else "ascending")
+
+
+def _filter(chip: Chip, asked: Asked, sight: Sight) -> Filter:
+    choices = tuple(chip.choices(sight))
+    value = asked.chips.get(chip.key)
+    if value is None:
+        return Filter(chip, choices, None, asked)
+    chosen = next((one for one in choices if one.value == value), None) or (chip.read(value) if chip.read else None)
+    if chosen is None:
+        raise OutOfScope
+    return Filter(chip, choices, chosen, asked.without(chip.key))
+
+
+def _searches(listing: Listing[Any], text: str, own: Scope) -> Iterator[Q]:
+    if listing.kind:
+        yield Q(document__sought__contains=text)
+    yield listing.search(text)
+    if listing.personal_search and own:
+        within = Q() if isinstance(own, permissions.Everywhere) else Q(**{f"{listing.unit}__in": own})
+        yield listing.personal_search(text) & within
+
+
+def _follow(path: str) -> Any:  # noqa: ANN401 - a function from any row to the id of its unit
+    """Return how to get from a row to the id of its unit without asking the database."""
+    *names, last = path.split("__")
+
+    def unit_of(row: Any) -> str:  # noqa: ANN401 - any model of any room
+        for name in names:
+            row = getattr(row, name)
+        return str(getattr(row, f"{last}_id"))
+
+    return unit_of

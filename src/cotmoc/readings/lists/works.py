@@ -19,7 +19,7 @@ STAGES = Listing[WorkStage](
     "A work is counted once, at the unit that leads it.",
     rows=lambda: WorkStage.objects.select_related("work", "work__commune").prefetch_related("paid"),
     columns=(
-        Column("work", "Công trình", "Work", lambda row: row.work.name),
+        Column("work", "Công trình", "Work", lambda row: row.work.name, order="work__name_order"),
         Column("kind", "Loại", "Kind", lambda row: said(Work.Kind, row.work.kind)),
         Column("commune", "Xã", "Commune", lambda row: row.work.commune, Kind.UNIT),
         Column("stage", "Bước", "Stage", lambda row: said(WorkStage.Stage, row.stage)),
@@ -30,6 +30,6 @@ STAGES = Listing[WorkStage](
         of_choices("kind", "Loại", "Kind", "work__kind", Work.Kind),
         of_choices("stage", "Bước", "Stage", "stage", WorkStage.Stage),
     ),
-    search=lambda text: Q(work__name__icontains=text),
+    search=lambda text: Q(work__name_folded__contains=text),
 )
 LISTINGS = (STAGES,)
