@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Callable[[int], None]], "Found"]
 
 PAGE = 1000
+EVIDENCE = "Minh chứng"
 UNREADABLE = (DatabaseError, ValueError, TypeError)
 
 
@@ -55,7 +56,7 @@ def verify(*, progress: Progress | None = None) -> tuple[Check, ...]:
         ("Nhật ký", "Audit log", _audit),
         ("Văn bản", "Documents", _documents),
         ("Bản ghi của các sổ", "Records of the registers", _records),
-        ("Minh chứng", "Evidence files", _evidence),
+        (EVIDENCE, "Evidence files", _evidence),
         ("Khóa sửa, xóa của cơ sở dữ liệu", "Database guards", _triggers),
     )
     return tuple(_answered(vi, en, check, tell) for vi, en, check in asked)

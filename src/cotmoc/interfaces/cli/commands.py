@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cotmoc.interfaces.cli import founding, stamps
+from cotmoc.interfaces.cli.backups import commands as backups
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances, chart, export
 from cotmoc.readings import health as healths
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 app.add_typer(founding.app)
+app.add_typer(backups.app)
 verify_app = typer.Typer(
     invoke_without_command=True, help="Đối chiếu: sổ, nhật ký, văn bản, minh chứng còn nguyên không."
 )
