@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
 
+from cotmoc.kernel.rule import RulesBroken
 from cotmoc.ledger import chain
 from cotmoc.org import audit, permissions
 from cotmoc.org.models import AuditLine
@@ -27,11 +27,11 @@ def test_a_steward_has_a_number_of_its_own_in_the_book(ground: grounds.Ground) -
     assert (steward.has_consented, str(steward)) == (True, "7")
 
 
-def test_a_number_is_given_once_per_book(ground: grounds.Ground) -> None:
+def test_SW_20_a_number_is_given_once_per_book(ground: grounds.Ground) -> None:
     ground.steward("7")
     ground.steward("7", "CM")
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(RulesBroken, match="SW-20"):
         operations.add_steward(
             kind="HOUSEHOLD", unit=ground.units["TT"].pk, book_number="7", by=ground.officer, clock=ground.clock
         )

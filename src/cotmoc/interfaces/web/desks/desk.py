@@ -70,7 +70,8 @@ class Approving(Enum):
 class Making:
     """What `record` is handed: who makes the record, and what its paper says; `**making.paper` goes to the room.
 
-    `save` says whether the record is written at once (a proposal) or with its submission; `id` is the document's.
+    `save` says whether the record is written at once (a proposal) or with its submission; `id` is the document's;
+    `corrects` that of the official paper it will replace.
     """
 
     by: User
@@ -78,6 +79,7 @@ class Making:
     paper: Paper
     id: str
     save: bool = False
+    corrects: str = ""
 
 
 def always(record: object) -> bool:  # noqa: ARG001 - the default answer does not depend on it

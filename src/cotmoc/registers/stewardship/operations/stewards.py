@@ -9,8 +9,10 @@ from django.db import transaction
 
 from cotmoc.kernel import identity, vietnamese
 from cotmoc.kernel.period import local_day
+from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
+from cotmoc.registers.stewardship import rules
 from cotmoc.registers.stewardship.models import HeadChange, Steward
 from cotmoc.registers.stewardship.models.stewards import NAMED
 
@@ -45,8 +47,8 @@ def add_steward(
 ) -> Steward:
     """Enter a steward under the next number of the unit's book; unit and commune by id.
 
-    With `save=False` it is only made: `submit_agreements` writes it. Raises NotAllowed, IntegrityError when the number
-    is taken.
+    With `save=False` it is only made: `submit_agreements` writes it. Raises NotAllowed, RulesBroken (SW-20) when the
+    number is taken.
     """
     steward = Steward(
         id=identity.new_id(org.installation().origin),
@@ -63,6 +65,8 @@ def add_steward(
     if save:
         with transaction.atomic():
             now = _allowed("record", steward, by, clock)
+            posting.lock()
+            rules.check_number(steward)
             steward.save(force_insert=True)
             audit.note("stewardship.steward_added", by=by, at=now, unit=unit, object=steward.pk)
     return steward

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cotmoc.kernel.rule import HOUSE, Broken, Rule, asked_of, broken_in
+from cotmoc.kernel.rule import HOUSE, Broken, Rule, asked_of, broken_in, check
 from cotmoc.registers.stewardship import queries
 from cotmoc.registers.stewardship.rules import cases, holds
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Merge,
         Opening,
         Renewal,
+        Steward,
     )
 
 DIRECTIVE = "Chỉ thị 01/CT-TTg ngày 09/01/2015"
@@ -165,6 +166,20 @@ MERGE: tuple[Rule[Merge], ...] = (
     ),
 )
 """What must hold when two numbers turn out to be the same household."""
+STEWARD: tuple[Rule[Steward], ...] = (
+    Rule(
+        "SW-20",
+        "Mỗi số sổ của đơn vị chỉ cấp một lần.",
+        "A number of a unit's book is given once.",
+        HOUSE,
+        lambda steward: (
+            f"Số sổ {steward.book_number} đã có trong sổ."
+            if queries.steward(steward.unit_id, steward.book_number)
+            else True
+        ),
+    ),
+)
+"""What must hold of a steward who is entered."""
 WARNINGS: tuple[Rule[cases.Entrusting], ...] = (
     Rule(
         "SW-19",
@@ -225,6 +240,11 @@ def _as_known_now(merge: Merge) -> Merge:
     for steward in (merge.steward, merge.into):
         steward.refresh_from_db(fields=["merged_into"])
     return merge
+
+
+def check_number(steward: Steward) -> None:
+    """Raise RulesBroken when the number is another's already."""
+    check(steward, STEWARD)
 
 
 def undeclared(guarded: Sequence[GuardedStretch]) -> tuple[Broken, ...]:
