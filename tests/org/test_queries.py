@@ -88,6 +88,29 @@ def test_members_are_those_of_the_day(units: dict[str, Unit]) -> None:
     assert queries.expected_members("x", on=DAY) == frozenset()
 
 
+def test_people_of_units_are_their_cells_members_and_those_who_hold_a_post_there(units: dict[str, Unit]) -> None:
+    an, ba = world.member("An", units["CB-TT"]), world.member("Ba", units["CB-CM"])
+    chi = operations.add_person(operations.NewPerson("Chi"), by=None, clock=world.Ticking())
+    operations.add_post(
+        person=chi,
+        unit=units["TT"],
+        title="Đồn trưởng",
+        from_day=world.START,
+        to_day=date(2020, 7, 1),
+        by=None,
+        clock=world.Ticking(),
+    )
+
+    def people(*codes: str, on: date = DAY) -> set[str]:
+        return set(queries.people_of([units[code].id for code in codes], on=on).values_list("id", flat=True))
+
+    assert people("TT") == {an, chi.id}
+    assert people("CB-CM") == {ba}
+    assert people("TT", on=date(2020, 7, 1)) == {an}
+    assert people() == set()
+    assert set(queries.people_of(None, on=DAY).values_list("id", flat=True)) == {an, ba, chi.id}
+
+
 def test_expected_members_of_all_units_take_two_queries(
     units: dict[str, Unit], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from cotmoc.kernel import vietnamese
-from cotmoc.org.models import CellLink, Installation, Membership, Person, Succession, Unit, UnitState
+from cotmoc.org.models import CellLink, Installation, Membership, Person, Post, Succession, Unit, UnitState
 from cotmoc.org.trees import Tree
 
 if TYPE_CHECKING:
@@ -92,6 +92,18 @@ def members_of(unit: Unit | str, *, on: date) -> QuerySet[Person]:
     """Return the members, on a day, of a cell, or of the cells that belong to a command unit."""
     held = _memberships(on).filter(cell__in={_id(unit), *cells_of(unit, on=on)})
     return Person.objects.filter(id__in=held.values("person_id"))
+
+
+def people_of(units: Collection[str] | None, *, on: date) -> QuerySet[Person]:
+    """Return those who, on a day, belong to these units' cells (or to these cells) or hold a post in these units.
+
+    None is every unit: whoever belongs to any cell or holds any post, on that day.
+    """
+    members, posts = _memberships(on), Post.objects.filter(Q(to_day=None) | Q(to_day__gt=on), from_day__lte=on)
+    if units is not None:
+        cells = {cell for cell, owner in _links(on).items() if owner in units or cell in units}
+        members, posts = members.filter(cell__in=cells), posts.filter(unit__in=units)
+    return Person.objects.filter(Q(id__in=members.values("person_id")) | Q(id__in=posts.values("person_id")))
 
 
 def expected_members(unit: Unit | str, *, on: date) -> frozenset[str]:
