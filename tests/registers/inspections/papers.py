@@ -6,7 +6,13 @@ from datetime import date
 from typing import Any
 
 from cotmoc.registers.inspections import operations
-from cotmoc.registers.inspections.models import Correction, Finding, InspectionPlan, InspectionSession
+from cotmoc.registers.inspections.models import (
+    Correction,
+    Finding,
+    InspectionDecision,
+    InspectionPlan,
+    InspectionSession,
+)
 from cotmoc.registers.inspections.operations import Line
 from tests.registers.party import DAY, Party
 
@@ -27,6 +33,27 @@ def plan(party: Party, *, day: date = date(2020, 1, 6), **more: Any) -> Inspecti
         "lines": [Line("COMPLIANCE", "ARTICLE_30", "RESOLUTION", 3)],
     }
     return operations.record_plan(day=day, **words | more)
+
+
+def decision(party: Party, *, day: date = DAY, **more: Any) -> InspectionDecision:
+    """Begin the decision to inspect a member of the western station, which is to end by 1 April."""
+    words = party.paper(day, by=party.commission) | {
+        "unit": party.west,
+        "kind": "COMPLIANCE",
+        "basis": "ARTICLE_30",
+        "body": "COMMISSION",
+        "content": "PARTY_TIED_TO_UNIT",
+        "ends_by": DUE,
+        "members": [party.an.pk],
+    }
+    return operations.record_decision(day=day, **words | more)
+
+
+def official_decision(party: Party, **more: Any) -> InspectionDecision:
+    """Put a decision into the books."""
+    record = decision(party, **more)
+    operations.submit_decision(record, **acting(party))
+    return record
 
 
 def session(party: Party, *, day: date = DAY, **more: Any) -> InspectionSession:

@@ -17,7 +17,9 @@ from tests.registers.inspections.papers import (
     acting,
     corrected,
     correction,
+    decision,
     finding,
+    official_decision,
     official_finding,
     official_session,
     plan,
@@ -211,3 +213,68 @@ def test_IN_15_what_came_later_is_voided_first(party: Party) -> None:
     operations.void_session(held, reason="Hủy", **acting(party))
     operations.void_plan(planned, reason="Hủy", **acting(party))
     assert party.place.figures("inspections") == {}
+
+
+def decided(party: Party, **words: Any) -> list[str]:
+    return [one.code for one in rules.broken_decisions([decision(party, **words)])]
+
+
+@pytest.mark.parametrize(("named", "holds"), [(0, False), (1, True), (2, False)])
+def test_IN_16_whom_a_decision_is_about(party: Party, named: int, holds: bool) -> None:
+    assert decided(party, members=[party.an.pk] * named) == ([] if holds else ["IN-16"])
+
+
+@pytest.mark.parametrize(
+    ("ends_by", "holds"),
+    [(DAY, True), (date(2020, 3, 1), False), (date(2020, 5, 1), True), (date(2020, 5, 2), False)],
+)
+def test_IN_17_time_of_an_inspection(party: Party, ends_by: date, holds: bool) -> None:
+    assert decided(party, ends_by=ends_by) == ([] if holds else ["IN-17"])
+
+
+@pytest.mark.parametrize(
+    ("official", "words", "holds"),
+    [(True, {}, True), (False, {}, False), (True, {"kind": "VIOLATION_SIGN"}, False)],
+)
+def test_IN_18_decision_is_as_planned(party: Party, official: bool, words: dict[str, Any], holds: bool) -> None:
+    planned = plan(party)
+    if official:
+        operations.submit_plan(planned, **acting(party))
+
+    assert decided(party, planned=planned.lines[0], **words) == ([] if holds else ["IN-18"])
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [({}, True), ({"basis": "ARTICLE_32"}, False), ({"started_on": date(2020, 3, 1)}, False)],
+)
+def test_IN_19_session_concludes_its_decision(party: Party, words: dict[str, Any], holds: bool) -> None:
+    record = official_decision(party)
+
+    assert broken(party, decision=record, **words) == ([] if holds else ["IN-19"])
+
+
+def test_IN_19_decision_is_official_and_concluded_once(party: Party) -> None:
+    record = official_decision(party)
+
+    assert broken(party, decision=decision(party)) == ["IN-19"]
+    twice = [session(party, decision=record), session(party, decision=record)]
+    assert [(one.code, one.index) for one in rules.broken_sessions(twice)] == [("IN-19", 1)]
+    operations.submit_session(twice[0], **acting(party))
+    assert broken(party, decision=record) == ["IN-19"]
+
+
+def test_IN_15_decision_and_plan_are_voided_after_what_followed(party: Party) -> None:
+    planned = plan(party)
+    operations.submit_plan(planned, **acting(party))
+    record = official_decision(party, planned=planned.lines[0])
+    held = session(party, decision=record)
+    operations.submit_session(held, **acting(party))
+
+    for act, paper in ((operations.void_decision, record), (operations.void_plan, planned)):
+        with pytest.raises(RulesBroken) as refused:
+            act(paper, reason="Nhầm", **acting(party))  # type: ignore[operator] # each its own record
+        assert codes(refused) == ["IN-15"]
+    operations.void_session(held, reason="Nhầm", **acting(party))
+    operations.void_decision(record, reason="Nhầm", **acting(party))
+    operations.void_plan(planned, reason="Nhầm", **acting(party))

@@ -10,6 +10,7 @@ import pytest
 from cotmoc.documents import operations as documents
 from cotmoc.plans import operations as plans
 from cotmoc.registers.reviews import operations, rules
+from cotmoc.registers.reviews.models import Review
 from cotmoc.registers.reviews.operations import With
 from tests.registers.party import DAY, Party
 from tests.registers.reviews.papers import (
@@ -246,3 +247,25 @@ def test_RV_17_directive_that_units_acted_on(party: Party) -> None:
     assert codes_of_voiding() == ["RV-17"]
     operations.void_acknowledgement(received, reason="Hủy", **party.acting())
     assert codes_of_voiding() == []
+
+
+def test_RV_18_lessons_are_those_of_the_review(party: Party) -> None:
+    record = official_review(party)
+    lesson = record.point_list[-1]
+    other = official_review(party, regulation=None, resolution=resolution(party).pk, partners=[])
+
+    def on(*points: str, review: Review | None = record) -> list[str]:
+        return directed(party, review=review, lessons=points)
+
+    assert on(lesson.pk) == []
+    assert on(record.point_list[0].pk) == ["RV-18"]
+    assert on(lesson.pk, review=None) == ["RV-18"]
+    assert on(lesson.pk, review=other) == ["RV-18"]
+
+
+def test_RV_18_lesson_is_named_once(party: Party) -> None:
+    record = official_review(party)
+    twice = directive(party, review=record, lessons=[record.point_list[-1].pk], save=False)
+    twice.lesson_list = [*twice.lesson_list, *twice.lesson_list]
+
+    assert [one.code for one in rules.broken_directives([twice])] == ["RV-18"]
