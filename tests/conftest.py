@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from tests import installation as installations
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from django.contrib.auth.base_user import AbstractBaseUser
     from pytest_django import DjangoDbBlocker
     from pytest_django.fixtures import Settings
 
@@ -90,6 +93,7 @@ _flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # p
 
 
 def _flush_past_triggers(case: TransactionTestCase) -> None:
+    cache.clear()  # its table is no model's, so that a flush passes it by
     with triggers_off():
         _flush(case)
 
@@ -134,3 +138,19 @@ def installation(empty_installation: Installation, tmp_path: Path) -> Iterator[I
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the system's Chromium."""
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": BROWSER_FLAGS}
+
+
+_force_login = Client.force_login
+
+
+def _as_after_both_factors(client: Client, user: AbstractBaseUser, backend: str | None = None) -> None:
+    """Let `force_login` stand for a whole sign-in: the session says that a second factor was shown."""
+    _force_login(client, user, backend)
+    session, now = client.session, int(time.time())
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
+    session["account_authentication_methods_user"] = user.pk
+    session["began"] = session["seen"] = now
+    session.save()
+
+
+Client.force_login = _as_after_both_factors  # type: ignore[method-assign] # every test signs in by it

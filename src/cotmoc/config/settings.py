@@ -4,7 +4,10 @@ COTMOC_DATA      the data directory (else `var` of the checkout, else the user's
 DATABASE_URL     a PostgreSQL server (else a SQLite file in the data directory)
 COTMOC_HOSTS     the names under which people reach the server, by commas (else this machine only)
 COTMOC_ADDRESS   the address that links in printed reports begin with; https:// makes cookies and links insist on it
-COTMOC_DEMO      1 offers the synthetic roles of a demonstration on the sign-in page
+COTMOC_PROXIES   how many proxies of ours stand in front and write X-Forwarded-For (1 with https, else 0)
+COTMOC_IDLE      minutes without a page after which a session ends (else 60)
+COTMOC_SESSION   hours after which a session ends in any case (else 12)
+COTMOC_DEMO      1 offers the synthetic roles of a demonstration on the sign-in page, without a second factor
 COTMOC_DEBUG     1 shows errors in the browser; never on a server that others can reach
 """
 
@@ -46,6 +49,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
@@ -53,13 +58,54 @@ DATABASES = databases.postgresql(DATABASE_URL) if DATABASE_URL else databases.sq
 DATABASE_ROUTERS = ["cotmoc.config.databases.Reading"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Delays after wrong passwords are counted here, so that every worker knows of them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cotmoc_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 AUTH_USER_MODEL = "org.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "cotmoc.org.passwords.VietnameseCommonPassword"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# Signing in (ADR 19): names and passwords made by an administrator; no sign-up, no e-mail.
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
+ACCOUNT_ADAPTER = "cotmoc.interfaces.web.accounts.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}  # codes; for passwords see `accounts.delays`
+ACCOUNT_FORMS = {
+    "login": "cotmoc.interfaces.web.accounts.forms.SignIn",
+    "change_password": "cotmoc.interfaces.web.accounts.forms.ChangePassword",
+}
+MFA_ADAPTER = "cotmoc.interfaces.web.accounts.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Cot Moc"
+MFA_TOTP_TOLERANCE = 1  # clocks at the border drift
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole office may stand behind one address
+MFA_FORMS = {
+    "authenticate": "cotmoc.interfaces.web.accounts.forms.Code",
+    "reauthenticate": "cotmoc.interfaces.web.accounts.forms.CodeAgain",
+    "activate_totp": "cotmoc.interfaces.web.accounts.forms.FirstCode",
+    "add_webauthn": "cotmoc.interfaces.web.accounts.forms.AddPasskey",
+}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,6 +117,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cotmoc.interfaces.web.middleware.language",
+    "allauth.account.middleware.AccountMiddleware",
+    "cotmoc.interfaces.web.accounts.sessions.Watch",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cotmoc.interfaces.web.policing.Undeclared",
 ]
@@ -92,11 +140,21 @@ TEMPLATES = [
 
 # A server that people reach by https (a proxy in front says so in X-Forwarded-Proto) never speaks plainly again.
 HTTPS = COTMOC_ADDRESS.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SESSION_COOKIE_NAME = "__Host-cotmoc" if HTTPS else "cotmoc"
-CSRF_COOKIE_NAME = "__Host-cotmoc-form" if HTTPS else "cotmoc-form"
+SECURE_SSL_REDIRECT = HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("COTMOC_PROXIES", "1" if HTTPS else "0"))
+# Browsers keep secure cookies for this machine without https as well; another name without https gets plain ones.
+SECURE_COOKIES = HTTPS or set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_NAME = "__Host-cotmoc" if SECURE_COOKIES else "cotmoc"
+CSRF_COOKIE_NAME = "__Host-cotmoc-form" if SECURE_COOKIES else "cotmoc-form"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_SECONDS = 60 * int(os.environ.get("COTMOC_IDLE", "60"))
+SESSION_COOKIE_AGE = 3600 * int(os.environ.get("COTMOC_SESSION", "12"))
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # one cookie less
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Subdomains and the browsers' preload list concern other servers under the same name: theirs to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -11,6 +11,8 @@ from django.urls import include, path
 _PLACES = {"office": "office/", "web": ""}
 
 urlpatterns = [
+    path("", include("cotmoc.interfaces.web.accounts.urls")),  # under names that allauth looks up, so in no namespace
+] + [
     path(place, include(import_module(f"cotmoc.interfaces.{name}.urls")))
     for name, place in _PLACES.items()
     if find_spec(f"cotmoc.interfaces.{name}") and find_spec(f"cotmoc.interfaces.{name}.urls")

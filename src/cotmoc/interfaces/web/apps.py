@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class WebConfig(AppConfig):
@@ -11,3 +15,11 @@ class WebConfig(AppConfig):
     name = "cotmoc.interfaces.web"
     label = "web"
     verbose_name = "Trang web"
+
+    def ready(self) -> None:
+        """Make the shared cache's table after every migrate, if it is not there."""
+        post_migrate.connect(_make_cache, sender=self, dispatch_uid="cotmoc.cache")
+
+
+def _make_cache(*, using: str, **_: Any) -> None:  # noqa: ANN401 - whatever else the signal carries
+    call_command("createcachetable", database=using, verbosity=0)

@@ -13,19 +13,28 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 LANGUAGE_COOKIE = "cotmoc_language"
+REPORTS = "/csp-report"
 ALLOWED = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self' data:",
+    "img-src": "'self' blob: data:",
     "font-src": "'self'",
     "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
     "object-src": "'none'",
+    "report-uri": REPORTS,
+    "report-to": "csp",
 }
 POLICY = "; ".join(f"{what} {where}" for what, where in ALLOWED.items())
+DENIED = ", ".join(
+    f"{what}=()"
+    for what in ("camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "serial", "usb")
+)
 
 
 def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -47,9 +56,11 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Reporting-Endpoints", f'csp="{REPORTS}"')
+        response.headers.setdefault("Permissions-Policy", DENIED)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("Cache-Control", "no-store")
+        if "no-store" in response.headers.get("Cache-Control", "no-store"):
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     return answer

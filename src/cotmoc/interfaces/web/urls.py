@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cotmoc.interfaces.web.pages import board, books, documents, figures, health, reports, resolution, sign_in, steps
+from cotmoc.interfaces.web.accounts import views as accounts
+from cotmoc.interfaces.web.pages import board, books, csp, documents, figures, health, reports, resolution, sign_in, steps
 
 app_name = "web"
 
@@ -20,8 +21,9 @@ urlpatterns = [
     path("ledger", books.ledger, name="ledger"),
     path("ledger/verify", books.verify, name="ledger-verify"),
     path("health", health.health, name="health"),
-    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-in", accounts.sign_in, name="sign-in"),
     path("sign-in/demo", sign_in.sign_in_demo, name="sign-in-demo"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("csp-report", csp.report, name="csp-report"),
     path("language", sign_in.language, name="language"),
 ]

@@ -17,7 +17,7 @@ from cotmoc.org.operations.people import (
     leave_cell,
 )
 from cotmoc.org.operations.units import AS_BEFORE, NewUnit, add_unit, add_units, change_unit, link_cell, succeed
-from cotmoc.org.operations.users import add_user, deactivate_user, end_role, grant_role, set_password
+from cotmoc.org.operations.users import add_user, deactivate_user, end_role, grant_role, set_password, sign_out_everywhere
 
 __all__ = [
     "AS_BEFORE",
@@ -42,5 +42,6 @@ __all__ = [
     "leave_cell",
     "link_cell",
     "set_password",
+    "sign_out_everywhere",
     "succeed",
 ]

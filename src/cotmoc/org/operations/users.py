@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from cotmoc.kernel import identity
 from cotmoc.org import queries
@@ -48,6 +49,15 @@ def set_password(user: User, *, password: str, by: User | None, clock: Clock) ->
     user.set_password(password)
     user.save(update_fields=["password"])
     note("users.password_set", by=by, at=now, object_=user.id)
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, by: User | None, clock: Clock) -> None:
+    """End every session of an account, one's own or, with the right, somebody else's."""
+    now = begin(ACTION, by=None if by == user else by, clock=clock)
+    User.objects.filter(id=user.id).update(sign_outs=F("sign_outs") + 1)
+    user.refresh_from_db(fields=["sign_outs"])
+    note("users.signed_out_everywhere", by=by, at=now, object_=user.id)
 
 
 @transaction.atomic

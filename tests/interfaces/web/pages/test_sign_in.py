@@ -65,9 +65,9 @@ def test_name_and_password_sign_in(visitor: Visitor) -> None:
     user.set_password(PASSWORD)
     user.save()
 
-    assert visitor.client.post("/sign-in", {"username": "that", "password": "sai"}).status_code == 403
+    assert visitor.client.post("/sign-in", {"login": "that", "password": "sai"}).status_code == 403
     assert not signed_in(visitor)
-    response = visitor.client.post("/sign-in", {"username": "that", "password": PASSWORD, "next": "//evil.vn/"})
+    response = visitor.client.post("/sign-in", {"login": "that", "password": PASSWORD, "next": "//evil.vn/"})
 
     assert (response.headers["Location"], signed_in(visitor)) == ("/", True)
 
@@ -75,7 +75,7 @@ def test_name_and_password_sign_in(visitor: Visitor) -> None:
 @pytest.mark.parametrize("username", ["lanh-dao", "nobody"])
 def test_nobody_has_a_password_by_default(visitor: Visitor, username: str) -> None:
     for password in ("", username, "cotmoc", "admin"):
-        visitor.client.post("/sign-in", {"username": username, "password": password})
+        visitor.client.post("/sign-in", {"login": username, "password": password})
 
     assert not signed_in(visitor)
 

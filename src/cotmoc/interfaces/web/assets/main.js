@@ -1,5 +1,6 @@
 // What the pages do beyond links and forms. Every page works without this file.
 import "./main.css";
+import { offerPasskeys } from "./passkeys.js";
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const paint = () => document.documentElement.setAttribute("data-bs-theme", dark.matches ? "dark" : "light");
@@ -7,6 +8,7 @@ dark.addEventListener("change", paint);
 paint();
 
 document.addEventListener("DOMContentLoaded", () => {
+  offerPasskeys();
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {

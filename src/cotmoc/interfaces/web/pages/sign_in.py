@@ -1,4 +1,4 @@
-"""Signing in and out, the reader's language, and, on a demonstration server only, its made-up people."""
+"""Signing out, the reader's language, and, on a demonstration server only, its made-up people."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import auth
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from cotmoc.interfaces.web import asking
+from cotmoc.interfaces.web.accounts import sessions, trail
+from cotmoc.interfaces.web.accounts.forms import SignIn
+from cotmoc.interfaces.web.accounts.views import entrance
 from cotmoc.interfaces.web.middleware import LANGUAGE_COOKIE
-from cotmoc.kernel.period import local_day
+from cotmoc.org.models import User
 from cotmoc.readings import people
 
 if TYPE_CHECKING:
@@ -32,27 +33,9 @@ def _next(request: HttpRequest) -> str:
     return asked if here else "/"
 
 
-def _page(request: HttpRequest, *, refusal: str = "", username: str = "", status: int = 200) -> HttpResponse:
-    today = local_day(timezone.now())
-    roles = people.demonstration_roles(on=today, language=get_language() or "vi") if settings.COTMOC_DEMO else []
-    known = {"refusal": refusal, "username": username, "roles": roles, "next": _next(request)}
-    return render(request, "web/sign_in.html", known, status=status)
-
-
-@asking.anyone
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Show the form, or check name and password; the refusal does not say which of the two is wrong."""
-    if request.method != "POST":
-        return _page(request)
-    username = request.POST.get("username", "")
-    user = auth.authenticate(request, username=username, password=request.POST.get("password", ""))
-    if user is None:
-        return _page(
-            request, refusal=_("This name and password do not belong together."), username=username, status=403
-        )
-    auth.login(request, user)
-    return redirect(_next(request))
+def _page(request: HttpRequest, refusal: str) -> HttpResponse:
+    known = {"form": SignIn(request=request), "refusal": refusal, "redirect_field_value": _next(request)}
+    return render(request, "account/login.html", known | entrance(request), status=403)
 
 
 @asking.anyone
@@ -62,8 +45,10 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
         return redirect("web:sign-in")
     user = people.demonstration_user(request.POST.get("username", "")) if settings.COTMOC_DEMO else None
     if user is None:
-        return _page(request, refusal=_("There is no such person on this server."), status=403)
+        return _page(request, _("There is no such person on this server."))
     auth.login(request, user, backend=DEMO_BACKEND)
+    sessions.begin(request)
+    trail.note("users.signed_in", user, detail="demo")
     return redirect(_next(request))
 
 
@@ -71,6 +56,8 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    if isinstance(request.user, User):
+        trail.note("users.signed_out", request.user)
     auth.logout(request)
     return redirect("web:sign-in")
 
