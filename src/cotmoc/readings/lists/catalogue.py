@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.readings.lists import meetings, works
+from cotmoc.readings.lists import marker_checks, meetings, stewardship, works
 from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
     from cotmoc.readings.lists.listing import Listing
 
 LISTINGS: tuple[Listing[Any], ...] = (
+    *stewardship.LISTINGS,
+    *marker_checks.LISTINGS,
     *works.LISTINGS,
     *meetings.LISTINGS,
 )
