@@ -1,98 +1,34 @@
-"""How the loop closes: what each unit did with a directive, and what became of the lessons of an earlier review.
-
-A unit reads the directives that are addressed to it, whoever issued them, and sees its own place among the receivers.
-"""
+"""How the loop closes: what became of the lessons of an earlier review, when the same thing is reviewed again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from cotmoc.documents import queries as documents
 from cotmoc.documents.states import State
 from cotmoc.ledger import balances
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
+from cotmoc.readings import directives
+from cotmoc.readings.directives import READ
 from cotmoc.readings.paper import name_of
-from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope
 from cotmoc.registers.reviews import queries as reviews
-from cotmoc.registers.reviews.models import Directive, Point, Progress, Review
+from cotmoc.registers.reviews.models import Point, Review
 from cotmoc.reports.sums import Sums, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
 
     from cotmoc.org.models import User
-    from cotmoc.registers.reviews.models import Receiver
+    from cotmoc.readings.directives import Board
 
-READ, FIGURES = "reviews.read", "figure.read"
+FIGURES = "figure.read"
 FOUND, CORRECTED, OVERDUE = "inspections.findings", "inspections.corrected", "inspections.overdue"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A step that a unit took: on which day, and by which proof."""
-
-    step: Progress
-    day: date
-    document: str
-    proof: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A unit and how far it is; `next` is the step that comes, None when all is done; `days_late` past the due day."""
-
-    receiver: Receiver
-    unit: str
-    answers: Mapping[str, Answer]
-    next: Progress | None
-    days_late: int
-
-    @property
-    def is_done(self) -> bool:
-        """Say whether the directive was done."""
-        return self.next is None
-
-
-@dataclass(frozen=True)
-class Board:
-    """A directive, and every unit within the reader's scope that it is addressed to."""
-
-    directive: Directive
-    name: str
-    lines: tuple[Line, ...]
-
-    def reached(self, step: Progress) -> int:
-        """Return how many of these units have taken a step."""
-        return sum(step in line.answers for line in self.lines)
-
-    @property
-    def received(self) -> int:
-        """Return how many of these units have received it."""
-        return self.reached(Progress.RECEIVED)
-
-    @property
-    def understood(self) -> int:
-        """Return how many of these units have worked through it."""
-        return self.reached(Progress.UNDERSTOOD)
-
-    @property
-    def done(self) -> int:
-        """Return how many of these units have done it."""
-        return self.reached(Progress.DONE)
-
-    @property
-    def late(self) -> tuple[Line, ...]:
-        """Return the units past the due day, the longest first."""
-        return tuple(sorted((one for one in self.lines if one.days_late), key=lambda one: -one.days_late))
 
 
 @dataclass(frozen=True)
@@ -131,23 +67,23 @@ class Aftermath:
         return (*found.values(), *self.others)
 
 
-def board(directive: str, *, by: User, on: date, language: str) -> Board:
-    """Return a directive with its units; raise OutOfScope unless it comes from or goes to the reader's scope."""
+def reviews_within(*, by: User, on: date) -> QuerySet[Review]:
+    """Return the reviews in force that the reader may see, the latest first."""
     allowed = permissions.scope(by, READ, on=on)
-    found = _visible(allowed).filter(pk=directive).first()
-    if found is None:
+    found = reviews.reviews_in_force().select_related("document", "resolution", "regulation", "drive")
+    if not isinstance(allowed, permissions.Everywhere):
+        found = found.filter(document__unit__in=allowed)
+    return found.order_by("-document__day", "-pk")
+
+
+def review(identifier: str, *, by: User, on: date) -> Review:
+    """Return a review that was put into the books; raise OutOfScope when there is none, or it is not the reader's."""
+    found = Review.objects.select_related("document", "resolution", "regulation", "drive").filter(pk=identifier).first()
+    if found is None or found.document.state not in (State.SUBMITTED, State.VOIDED):
         raise OutOfScope
-    return _boards([found], allowed, on=on, language=language)[0]
-
-
-def boards(*, by: User, on: date, language: str, open_only: bool = True) -> tuple[Board, ...]:
-    """Return the directives that the reader may see, soonest due first; those that all have done only when asked."""
-    allowed = permissions.scope(by, READ, on=on)
-    found = _visible(allowed).filter(document__state=State.SUBMITTED).order_by("due_on", "pk")
-    if open_only:
-        waiting = reviews.waiting(on=on, units=None if isinstance(allowed, permissions.Everywhere) else allowed)
-        found = found.filter(pk__in=waiting.order_by().values("directive"))
-    return _boards(found, allowed, on=on, language=language)
+    if found.document.unit_id not in permissions.scope(by, READ, on=on):
+        raise OutOfScope
+    return found
 
 
 def aftermath(review: Review, *, by: User, on: date, language: str) -> Aftermath:
@@ -156,8 +92,8 @@ def aftermath(review: Review, *, by: User, on: date, language: str) -> Aftermath
     if review.document.unit_id not in allowed:
         raise OutOfScope
     issued = reviews.directives_in_force().filter(review=review, document__day__lte=on)
-    ordered = issued.select_related("document").prefetch_related("lessons").order_by("document__day", "pk")
-    found = _boards(ordered, allowed, on=on, language=language)
+    ordered = issued.select_related("document").order_by("document__day", "pk")
+    found = directives.of(ordered, allowed, on=on, language=language)
     lessons = [one for one in review.points.all() if one.kind == Point.Kind.LESSON]
     taken = {one.directive.pk: {each.lesson_id for each in one.directive.lesson_list} for one in found}
     return Aftermath(
@@ -191,48 +127,6 @@ def _of_first(found: Iterable[Review], *, by: User, on: date, language: str) -> 
     allowed = permissions.scope(by, READ, on=on)
     earlier = next((one for one in found if one.document.unit_id in allowed), None)
     return aftermath(earlier, by=by, on=on, language=language) if earlier else None
-
-
-def _visible(allowed: permissions.Scope) -> QuerySet[Directive]:
-    official = Directive.objects.filter(document__state__in=(State.SUBMITTED, State.VOIDED)).select_related("document")
-    if isinstance(allowed, permissions.Everywhere):
-        return official
-    return official.filter(Q(document__unit__in=allowed) | Q(units__unit__in=allowed)).distinct()
-
-
-def _boards(found: Iterable[Directive], allowed: permissions.Scope, *, on: date, language: str) -> tuple[Board, ...]:
-    directives = list(found)
-    receivers = reviews.receivers([one.pk for one in directives])
-    shown = {key: [one for one in some if one.unit_id in allowed] for key, some in receivers.items()}
-    answers = _answers([one.pk for some in shown.values() for one in some], on=on)
-    places = Places(on, language)
-    return tuple(
-        Board(
-            one,
-            name_of(one.document),
-            tuple(_line(each, one, answers.get(each.pk, {}), places, on) for each in shown.get(one.pk, ())),
-        )
-        for one in directives
-    )
-
-
-def _line(receiver: Receiver, directive: Directive, answers: Mapping[str, Answer], places: Places, on: date) -> Line:
-    following = next((step for step in Progress if step not in answers), None)
-    late = (on - directive.due_on).days if following is not None else 0
-    return Line(receiver, places.name(receiver.unit), answers, following, max(late, 0))
-
-
-def _answers(receivers: list[str], *, on: date) -> dict[str, dict[str, Answer]]:
-    rows = reviews.acknowledgements_in_force().filter(receiver__in=receivers, document__day__lte=on)
-    rows = rows.select_related("document")
-    proofs = documents.proofs_of([one.pk for one in rows])
-    found: dict[str, dict[str, Answer]] = {}
-    for one in rows:
-        proof = one.document.paper_number or next(iter(proofs.get(one.pk, ())), "")
-        found.setdefault(one.receiver_id, {})[one.step] = Answer(
-            Progress(one.step), one.document.day, one.document_id, proof
-        )
-    return found
 
 
 def _findings(review: Review, *, by: User, on: date) -> Findings | None:

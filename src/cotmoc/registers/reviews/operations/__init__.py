@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cotmoc.registers.reviews.operations.acknowledging import acknowledge
 from cotmoc.registers.reviews.operations.directives import (
     correct_acknowledgement,
     correct_directive,
@@ -35,6 +36,7 @@ from cotmoc.registers.reviews.operations.reviews import (
 __all__ = [
     "Saying",
     "With",
+    "acknowledge",
     "add_regulation",
     "correct_acknowledgement",
     "correct_directive",
