@@ -9,9 +9,12 @@ from django.db import transaction
 from cotmoc.org import audit, permissions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cotmoc.documents.models import Document
     from cotmoc.kernel.period import Clock
     from cotmoc.org.models import User
+    from cotmoc.registers.stewardship.models import Steward
 
 
 def reading(document: Document, *, by: User, clock: Clock) -> None:
@@ -20,3 +23,14 @@ def reading(document: Document, *, by: User, clock: Clock) -> None:
         with transaction.atomic():
             action = f"{document.register}.read"
             audit.note(action, by=by, at=clock(), unit=document.unit_id, object=document.pk)
+
+
+def names(where: str, stewards: Iterable[Steward], *, by: User, clock: Clock) -> None:
+    """Note that residents' names were read, once for each book that they stand in; of none nothing is noted."""
+    read: dict[str, list[str]] = {}
+    for one in stewards:
+        read.setdefault(one.unit_id, []).append(one.pk)
+    with transaction.atomic():
+        for unit, numbers in sorted(read.items()):
+            told = numbers[0] if len(numbers) == 1 else ""
+            audit.note("stewardship.names_read", by=by, at=clock(), unit=unit, object=told, detail=where)

@@ -35,6 +35,10 @@ AGREEMENTS = Desk[Agreement](
         FollowUp(
             "stewardship-ending", "Thay đổi (ký lại)", "Change (sign anew)", filling.to_sign_anew, filling.may_be_ended
         ),
+        FollowUp("stewardship-agreement", "Giao thêm đoạn khác", "Entrust more", filling.more, filling.is_official),
+        FollowUp(
+            "stewardship-merge", "Là một hộ với số sổ khác", "Same household as another number", filling.same_household
+        ),
     ),
 )
 RENEWALS = Desk[Renewal](

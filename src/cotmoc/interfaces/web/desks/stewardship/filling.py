@@ -66,6 +66,16 @@ def anew(one: AgreementEnding) -> Filled:
     return {"unit": one.document.unit_id, "day": one.ended_on, **_entrusted(one.agreement)}
 
 
+def more(one: Agreement) -> Filled:
+    """Begin another agreement with the same steward."""
+    return {"unit": one.document.unit_id, "steward": one.steward}
+
+
+def same_household(one: Agreement) -> Filled:
+    """Begin the paper that says that the steward is in the book under another number too."""
+    return {"unit": one.steward.unit_id, "steward": one.steward}
+
+
 def is_official(one: Agreement | Opening | AgreementEnding) -> bool:
     """Say whether the paper is in the books."""
     return one.document.state == State.SUBMITTED

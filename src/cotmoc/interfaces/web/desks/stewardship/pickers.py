@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Q
 
 from cotmoc.border import queries as border
 from cotmoc.border.marker_number import MarkerNumber, NotAMarkerNumber
 from cotmoc.border.models import Marker
+from cotmoc.interfaces.web import noting
 from cotmoc.interfaces.web.desks.numbered import BETWEEN, Numbered, numbered
 from cotmoc.interfaces.web.desks.sitting import MOST_FOUND, Picker, Sitting
 from cotmoc.kernel.vietnamese import fold
-from cotmoc.org import audit, permissions
-from cotmoc.readings import wording
+from cotmoc.org import permissions
+from cotmoc.readings import suppression, wording
 from cotmoc.registers.stewardship import queries
 from cotmoc.registers.stewardship.models import Agreement, Opening, Steward
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.db.models import QuerySet
 
     from cotmoc.kernel.stretch import Stretch
@@ -38,35 +36,35 @@ def _within(sitting: Sitting) -> QuerySet[Steward]:
 
 
 def _stewards(sitting: Sitting, text: str, unit: str) -> list[tuple[str, str]]:
+    """Return stewards by number; by name too, and named, where they are of the sitter's own unit."""
+    own = suppression.own_units(by=sitting.user, on=sitting.today)
     found = _within(sitting)
     if unit:
         found = found.filter(unit=unit)
     if typed := fold(text.partition(BETWEEN)[0]):
-        found = found.filter(Q(number_sought__contains=typed) | Q(sought__contains=typed))
+        found = found.filter(Q(number_sought__contains=typed) | Q(sought__contains=typed, unit__in=own))
     shown = list(found[:MOST_FOUND])
-    _note(shown, sitting)
-    return [(one.pk, steward_label(one)) for one in shown]
-
-
-def _note(shown: Iterable[Steward], sitting: Sitting) -> None:
-    """Note that names were read, once for each book that they stand in."""
-    with transaction.atomic():
-        for unit in sorted({one.unit_id for one in shown if one.head_name}):
-            audit.note("stewardship.names_read", by=sitting.user, at=sitting.clock(), unit=unit, detail="search")
+    named = [one for one in shown if one.unit_id in own and one.head_name]
+    noting.names("search", named, by=sitting.user, clock=sitting.clock)
+    return [(one.pk, named_label(one) if one in named else steward_label(one)) for one in shown]
 
 
 def _steward(sitting: Sitting, text: str) -> Steward | None:
     """Find the one that an id, a whole label, or a book number (with the unit's code behind it) names."""
     parts = text.split(BETWEEN)
-    number = Q(number_sought=fold(parts[0]))
-    found = list(_within(sitting).filter(Q(pk=text) | number)[:MOST_FOUND])
+    found = list(_within(sitting).filter(Q(pk=text) | Q(number_sought=fold(parts[0])))[:MOST_FOUND])
     if len(parts) > 1:
         found = [one for one in found if fold(one.unit.code) == fold(parts[-1])]
     return found[0] if len(found) == 1 else None
 
 
 def steward_label(one: Steward) -> str:
-    """Return how a steward is called where the name may be read: number, name and village, the unit's code."""
+    """Return how a steward is called wherever the name may not be read: the number, and whose book it is in."""
+    return BETWEEN.join((one.book_number, one.unit.code))
+
+
+def named_label(one: Steward) -> str:
+    """Return how a steward is called at the own unit."""
     return BETWEEN.join(filter(None, (one.book_number, one.head_name, one.village, one.unit.code)))
 
 
