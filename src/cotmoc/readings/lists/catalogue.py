@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.readings.lists import marker_checks, meetings, stewardship, works
+from cotmoc.readings.lists import inspections, marker_checks, meetings, reviews, stewardship, works
 from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ LISTINGS: tuple[Listing[Any], ...] = (
     *marker_checks.LISTINGS,
     *works.LISTINGS,
     *meetings.LISTINGS,
+    *inspections.LISTINGS,
+    *reviews.LISTINGS,
 )
 
 

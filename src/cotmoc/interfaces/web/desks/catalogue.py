@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cotmoc.interfaces.web.desks import marker_checks, stewardship
+from cotmoc.interfaces.web.desks import inspections, marker_checks, reviews, stewardship
 from cotmoc.interfaces.web.desks.desk import Desk
 from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
 from cotmoc.kernel.period import Clock
 from cotmoc.org.models import User
 
-REGISTERS: tuple[Any, ...] = (stewardship, marker_checks)
+REGISTERS: tuple[Any, ...] = (stewardship, marker_checks, inspections, reviews)
 """The modules of the registers, in the order of the menu; each has `DESKS` and `PICKERS`."""
 DESKS: dict[str, Desk[Any]] = {desk.name: desk for module in REGISTERS for desk in module.DESKS}
 PICKERS: dict[str, Picker[Any]] = {picker.name: picker for module in REGISTERS for picker in module.PICKERS}
