@@ -21,11 +21,14 @@ from cotmoc.org.fields import to_microseconds
 from cotmoc.org.models import AuditLine, Installation, Unit, User
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
 DOMAIN = "cotmoc/audit/1"
 ACTION = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 CHUNK = 5_000
+LISTED = 50
+"""How many records of a list that was read are named; a page has no more."""
 WITNESS = "audit-anchor.json"
 """The file outside the database that keeps the last head seen, so that a tail cut off is found."""
 
@@ -147,4 +150,25 @@ def _link(previous: str, line: AuditLine) -> str:
         line.unit,
         line.object,
         line.detail,
+    )
+
+
+def note_list(
+    name: str, *, register: str, by: User, at: datetime, seen: Collection[tuple[str, str]], searched: bool
+) -> AuditLine:
+    """Note that somebody read rows of a list that say something about people: of which units, and which records.
+
+    `seen` is the unit and the id of each row; of a long list their number alone is kept.
+    """
+    units = {unit for unit, _ in seen}
+    told: dict[str, object] = {"rows": len(seen), "names_searched": searched}
+    if len(seen) <= LISTED:
+        told["records"] = sorted(record for _, record in seen)
+    return note(
+        f"{register}.listed",
+        by=by,
+        at=at,
+        unit=units.pop() if len(units) == 1 else "",
+        object=name,
+        detail=json.dumps(told),
     )

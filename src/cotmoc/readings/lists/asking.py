@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from cotmoc.readings.lists import standard
+
 if TYPE_CHECKING:
     from cotmoc.readings.lists.listing import Listing
 
@@ -25,10 +27,12 @@ class Asked:
     descending: bool = False
     after: str = ""
     before: str = ""
+    is_usual_order: bool = True
+    """Whether it is the order that the list has by itself, which an address need not say."""
 
     def as_terms(self) -> dict[str, str]:
         """Return the terms that ask this again."""
-        order = (DESCENDING if self.descending else "") + self.order
+        order = "" if self.is_usual_order else self.order_term
         terms = {**self.chips, SEARCH: self.search, ORDER: order, AFTER: self.after, BEFORE: self.before}
         return {name: value for name, value in terms.items() if value}
 
@@ -37,29 +41,38 @@ class Asked:
         kept = {key: value for key, value in self.chips.items() if key != chip}
         return replace(self.first_page(), chips=kept)
 
+    def without_search(self) -> Asked:
+        """Return the same without the search, from the first row."""
+        return replace(self.first_page(), search="")
+
+    @property
+    def order_term(self) -> str:
+        """Return the order as an address says it."""
+        return (DESCENDING if self.descending else "") + self.order
+
     def sorted_by(self, order: str, *, descending: bool) -> Asked:
         """Return the same in another order, from the first row."""
-        return replace(self.first_page(), order=order, descending=descending)
+        return replace(self.first_page(), order=order, descending=descending, is_usual_order=False)
 
     def first_page(self) -> Asked:
         """Return the same from the first row."""
         return replace(self, after="", before="")
 
 
-def read(terms: Mapping[str, str], chips: set[str], listing: Listing[Any]) -> Asked:
+def read(terms: Mapping[str, str], listing: Listing[Any]) -> Asked:
     """Read the terms of an address; what a list does not know is left aside."""
     given = {name: " ".join(value.split())[:LONGEST] for name, value in terms.items()}
     order = given.get(ORDER, "")
     descending = order.startswith(DESCENDING)
     order = order.removeprefix(DESCENDING)
-    known = {column.key for column in listing.columns if column.order} | {listing.order}
-    if order not in known:
+    if order not in {column.key for column in standard.columns(listing) if column.order}:
         order, descending = listing.order, listing.descending
     return Asked(
-        chips={key: given[key] for key in sorted(chips) if given.get(key)},
+        chips={chip.key: given[chip.key] for chip in standard.chips(listing) if given.get(chip.key)},
         search=given.get(SEARCH, ""),
         order=order,
         descending=descending,
         after=given.get(AFTER, ""),
         before=given.get(BEFORE, ""),
+        is_usual_order=(order, descending) == (listing.order, listing.descending),
     )

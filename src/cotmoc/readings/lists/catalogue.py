@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.readings.lists import inspections, marker_checks, meetings, reviews, stewardship, works
+from cotmoc.readings.lists import (
+    arms,
+    gate_traffic,
+    inspections,
+    marker_checks,
+    meetings,
+    nominations,
+    outreach,
+    reviews,
+    stewardship,
+    works,
+)
 from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
     from cotmoc.readings.lists.listing import Listing
 
 LISTINGS: tuple[Listing[Any], ...] = (
+    *meetings.LISTINGS,
     *stewardship.LISTINGS,
     *marker_checks.LISTINGS,
     *works.LISTINGS,
-    *meetings.LISTINGS,
+    *outreach.LISTINGS,
+    *arms.LISTINGS,
+    *nominations.LISTINGS,
+    *gate_traffic.LISTINGS,
     *inspections.LISTINGS,
     *reviews.LISTINGS,
 )

@@ -126,6 +126,8 @@ class Listing(Generic[Row]):
 
     kind       the document kind of its rows ("works.stage"); empty for records without a document of their own
     rows       the records, with all that the columns say already joined (select_related, prefetch_related); no order
+    finds      the same records with only what filters and search ask, where `rows` counts or gathers more than they do:
+               a list is found among all records, and only the page that is shown is read with `rows`
     search     the condition that a row is found by a text, which comes folded (small letters, no marks, đ as d): ask
                folded columns with `__contains`; the document's numbers are found without it
     personal_search  the same for residents' names: asked only of rows of the reader's own unit, and noted in the log
@@ -143,6 +145,7 @@ class Listing(Generic[Row]):
     columns: tuple[Column[Row], ...]
     kind: str = ""
     chips: tuple[Chip, ...] = ()
+    finds: Callable[[], QuerySet[Row]] | None = None
     search: Callable[[str], Q] = _nothing
     personal_search: Callable[[str], Q] | None = None
     unit: str = "document__unit"

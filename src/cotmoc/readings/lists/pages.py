@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cotmoc.readings.lists.asking import Asked
     from cotmoc.readings.lists.finding import Wanted
 
+NUMBERS = {Kind.NUMBER, Kind.METRES, Kind.MONEY}
 LEFT_OUT = Said("không nêu tên", "name not shown")
 """What stands in a personal column outside the own unit."""
 
@@ -40,16 +41,17 @@ class Cell:
     @property
     def is_number(self) -> bool:
         """Say whether it stands at the right."""
-        return self.column.kind in {Kind.NUMBER, Kind.METRES, Kind.MONEY}
+        return self.column.kind in NUMBERS
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its id, its unit, and the document that it opens; or the path that it opens, where it is no document."""
+    """A row: its id and unit; the document that it opens and its state, or where it is none the path that it opens."""
 
     id: str
     unit: str
     document: str
+    state: str
     address: str
     cells: tuple[Cell, ...]
 
@@ -145,7 +147,7 @@ def open_list(listing: Listing[Any], asked: Asked, *, by: User, on: date, langua
     own = suppression.own_units(by=by, on=on)
     filters = tuple(_filter(chip, asked, sight) for chip in standard.chips(listing))
     columns = standard.columns(listing)
-    rows = listing.rows().select_related(None).prefetch_related(None)
+    rows = (listing.finds or listing.rows)().select_related(None).prefetch_related(None)
     for one in filters:
         if one.chosen is not None:
             rows = one.chip.narrow(rows, one.chosen.value)
@@ -180,6 +182,7 @@ def _line(opened: Opened, row: Any, unit: str) -> Line:  # noqa: ANN401 - any mo
         row.pk,
         unit,
         row.pk if listing.kind else "",
+        row.document.state if listing.kind else "",
         listing.address(row) if listing.address else "",
         tuple(
             Cell(column, LEFT_OUT.words(opened.sight.language), None)
