@@ -72,6 +72,7 @@ def test_a_cell_belongs_to_the_unit_of_the_day(units: dict[str, Unit]) -> None:
     assert queries.unit_of_cell("x", on=DAY) is None
     assert queries.cells_of(units["TT"], on=DAY) == {units["CB-TT"].id, units["CB-CM"].id}
     assert queries.cells_of(units["CM"], on=DAY) == frozenset()
+    assert queries.cells_by_unit(on=DAY) == {units["TT"].id: {units["CB-TT"].id, units["CB-CM"].id}}
 
 
 def test_members_are_those_of_the_day(units: dict[str, Unit]) -> None:

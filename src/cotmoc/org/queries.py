@@ -72,6 +72,14 @@ def cells_of(unit: Unit | str, *, on: date) -> frozenset[str]:
     return frozenset(cell for cell, owner in _links(on).items() if owner == wanted)
 
 
+def cells_by_unit(*, on: date) -> dict[str, frozenset[str]]:
+    """Return for every command unit with Party cells the ids of its cells on a day, in one query."""
+    found: dict[str, set[str]] = {}
+    for cell, owner in _links(on).items():
+        found.setdefault(owner, set()).add(cell)
+    return {owner: frozenset(cells) for owner, cells in found.items()}
+
+
 def unit_of_cell(cell: Unit | str, *, on: date) -> str | None:
     """Return the id of the command unit that a Party cell belongs to on a day."""
     return _links(on).get(_id(cell))

@@ -267,6 +267,18 @@ def test_CM_19_ending_is_voided_first(party: Party) -> None:
     assert party.place.figures("commitments") == {}
 
 
+def test_CM_20_closed_month_is_not_reopened(party: Party) -> None:
+    old, new = closing(party), closing(party, save=False)
+    operations.submit_closing(old, **party.acting())
+
+    with pytest.raises(RulesBroken) as voiding:
+        operations.void_closing(old, reason="Ghi nhầm", **party.acting())
+    with pytest.raises(RulesBroken) as correcting:
+        operations.correct_closing(old, new, reason="Ghi nhầm", **party.acting())
+
+    assert [codes(voiding), codes(correcting)] == [["CM-20"], ["CM-20"]]
+
+
 def line_of(party: Party, *, official: bool = True, measure: str = "CHECKED", day: date = DAY) -> str:
     """Register An with one line and return it."""
     record = registration(party, day=day, lines=[Line(known_standard().pk, measure)])

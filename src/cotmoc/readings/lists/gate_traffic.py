@@ -22,13 +22,13 @@ MONTHS = Listing[GateMonth](
     about_en="Each gate's totals of a month: people, vehicles, freight. Nothing by day, nothing by traveller.",
     rows=lambda: GateMonth.objects.select_related("gate"),
     columns=(
-        Column("gate", "Cửa khẩu", "Gate", lambda row: row.gate.name_vi, order="gate__code"),
-        Column("month", "Tháng", "Month", lambda row: row.month, Kind.MONTH, "month"),
-        Column("people_in", "Người vào", "People in", lambda row: row.people_in, Kind.NUMBER, "people_in"),
-        Column("people_out", "Người ra", "People out", lambda row: row.people_out, Kind.NUMBER, "people_out"),
-        Column("vehicles_in", "Xe vào", "Vehicles in", lambda row: row.vehicles_in, Kind.NUMBER, "vehicles_in"),
-        Column("vehicles_out", "Xe ra", "Vehicles out", lambda row: row.vehicles_out, Kind.NUMBER, "vehicles_out"),
-        Column("freight_in", "Nhập (kg)", "Imports (kg)", lambda row: row.freight_in_kg, Kind.NUMBER, "freight_in_kg"),
+        Column("gate", "Cửa khẩu", "Gate", lambda row: row.gate.name_vi),
+        Column("month", "Tháng", "Month", lambda row: row.month, Kind.MONTH),
+        Column("people_in", "Người vào", "People in", lambda row: row.people_in, Kind.NUMBER),
+        Column("people_out", "Người ra", "People out", lambda row: row.people_out, Kind.NUMBER),
+        Column("vehicles_in", "Xe vào", "Vehicles in", lambda row: row.vehicles_in, Kind.NUMBER),
+        Column("vehicles_out", "Xe ra", "Vehicles out", lambda row: row.vehicles_out, Kind.NUMBER),
+        Column("freight_in", "Nhập (kg)", "Imports (kg)", lambda row: row.freight_in_kg, Kind.NUMBER),
         Column(
             "freight_out", "Xuất (kg)", "Exports (kg)", lambda row: row.freight_out_kg, Kind.NUMBER, "freight_out_kg"
         ),

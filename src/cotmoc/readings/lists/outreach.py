@@ -27,7 +27,7 @@ SESSIONS = Listing[AwarenessSession](
     columns=(
         Column("commune", "Địa bàn", "Place", lambda row: row.commune, Kind.UNIT),
         Column("topic", "Nội dung", "Topic", lambda row: said(AwarenessSession.Topic, row.topic)),
-        Column("attendance", "Lượt người", "Person-times", lambda row: row.attendance, Kind.NUMBER, "attendance"),
+        Column("attendance", "Lượt người", "Person-times", lambda row: row.attendance, Kind.NUMBER),
     ),
     chips=(of_choices("topic", "Nội dung", "Topic", "topic", AwarenessSession.Topic),),
 )
@@ -41,7 +41,7 @@ VISITS = Listing[Visit](
     about_en="Visits to households in charge: a purpose from the list and help given. Nothing is noted about people.",
     rows=lambda: Visit.objects.select_related("charge__commune").prefetch_related("help_given"),
     columns=(
-        Column("household", "Số hộ", "Household", lambda row: row.charge.book_number, order="charge__book_number"),
+        Column("household", "Số hộ", "Household", lambda row: row.charge.book_number),
         Column("commune", "Xã", "Commune", lambda row: row.charge.commune, Kind.UNIT),
         Column("purpose", "Mục đích", "Purpose", lambda row: said(Visit.Purpose, row.purpose)),
         Column("help", "Hỗ trợ đã trao", "Help given", _help),
@@ -63,7 +63,7 @@ CHARGES = Listing[Charge](
         Column("unit", "Đơn vị", "Unit", lambda row: row.unit, Kind.UNIT),
         Column("commune", "Xã", "Commune", lambda row: row.commune, Kind.UNIT),
         Column("member", "Đảng viên phụ trách", "Member in charge", lambda row: row.member.full_name, personal=True),
-        Column("from", "Từ ngày", "From", lambda row: row.from_day, Kind.DAY, "from_day"),
+        Column("from", "Từ ngày", "From", lambda row: row.from_day, Kind.DAY),
         Column("to", "Đến trước ngày", "Until before", lambda row: row.to_day, Kind.DAY),
     ),
     chips=(

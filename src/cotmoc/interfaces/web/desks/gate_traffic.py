@@ -77,9 +77,10 @@ class MonthForm(PaperForm):
         action: str,
         prefix: str | None = None,
         initial: Mapping[str, object] | None = None,
+        tried: bool = True,
     ) -> None:
         """Put beside each total what it was the month before, and in the same month of the year before."""
-        super().__init__(data, sitting=sitting, action=action, prefix=prefix, initial=initial)
+        super().__init__(data, sitting=sitting, action=action, prefix=prefix, initial=initial, tried=tried)
         gate, of = self._asked()
         if gate and of:
             self._put_beside(*queries.compared(gate, of))

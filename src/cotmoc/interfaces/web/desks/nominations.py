@@ -126,8 +126,10 @@ def _record(said: Mapping[str, Any], making: Making) -> Stage:
 
 
 def _within(sitting: Sitting) -> QuerySet[Nominee]:
+    """Return the nominees in scope of whom a stage is in the books: others go with the proposal that named them."""
     scope = sitting.scope("nominations.read")
-    found = Nominee.objects.select_related("name", "unit").order_by("name__folded", "pk")
+    official = queries.in_force().values("nominee")
+    found = Nominee.objects.filter(pk__in=official).select_related("name", "unit").order_by("name__folded", "pk")
     return found if isinstance(scope, permissions.Everywhere) else found.filter(unit__in=scope)
 
 

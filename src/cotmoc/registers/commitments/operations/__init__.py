@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cotmoc.registers.commitments.operations.months import (
     Given,
+    correct_closing,
     correct_sheet,
     record_closing,
     record_sheet,
@@ -11,6 +12,7 @@ from cotmoc.registers.commitments.operations.months import (
     submit_closings,
     submit_sheet,
     submit_sheets,
+    void_closing,
     void_sheet,
 )
 from cotmoc.registers.commitments.operations.registrations import (
@@ -39,6 +41,7 @@ from cotmoc.registers.commitments.operations.rosters import (
 __all__ = [
     "Given",
     "Line",
+    "correct_closing",
     "correct_ending",
     "correct_registration",
     "correct_roster",
@@ -60,6 +63,7 @@ __all__ = [
     "submit_rosters",
     "submit_sheet",
     "submit_sheets",
+    "void_closing",
     "void_ending",
     "void_registration",
     "void_roster",

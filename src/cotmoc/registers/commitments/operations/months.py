@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from cotmoc.documents import operations as documents
+from cotmoc.kernel import rule
 from cotmoc.kernel.period import month_of
 from cotmoc.ledger import months
 from cotmoc.registers.commitments import postings, rules
@@ -160,6 +161,16 @@ def submit_closings(
             if document is one.document:
                 months.close_month(unit=document.unit_id, month=month_of(one.month), by=by, clock=clock)
     return found
+
+
+def void_closing(closing: MonthClosing, *, reason: str, by: User, clock: Clock) -> Document:  # noqa: ARG001 - the shape that every kind of paper has
+    """Refuse: a month is never reopened. Raises RulesBroken (CM-20)."""
+    raise rule.RulesBroken(rule.broken(closing, rules.REOPENING))
+
+
+def correct_closing(old: MonthClosing, new: MonthClosing, *, reason: str, by: User, clock: Clock) -> Document:  # noqa: ARG001 - as above
+    """Refuse: a month is never reopened. Raises RulesBroken (CM-20)."""
+    raise rule.RulesBroken(rule.broken(old, rules.REOPENING))
 
 
 def _store_sheets(sheets: Sequence[MonthSheet]) -> None:

@@ -1,4 +1,4 @@
-"""What must hold of commitments: CM-1 to CM-19. The first one guards people: nobody has a quota on what others give."""
+"""What must hold of commitments: CM-1 to CM-20. The first one guards people: nobody has a quota on what others give."""
 
 from __future__ import annotations
 
@@ -241,6 +241,18 @@ CLOSINGS: tuple[Rule[cases.Closing], ...] = (
         ),
     ),
 )
+
+REOPENING: tuple[Rule[MonthClosing], ...] = (
+    Rule(
+        "CM-20",
+        "Tháng đã chốt thì không mở lại: không hủy, không thay văn bản chốt. Số liệu biết sau được ghi là số đã điều "
+        "chỉnh.",
+        "A closed month is never reopened; what is learnt later is shown as restated.",
+        HOUSE,
+        lambda _: False,
+    ),
+)
+"""What is asked before a closing is voided or replaced: it never holds."""
 
 VOIDING: tuple[Rule[Registration], ...] = (
     Rule(
