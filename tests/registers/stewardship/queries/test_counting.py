@@ -17,9 +17,16 @@ HOUSEHOLD = Steward.Kind.HOUSEHOLD
 BEFORE, LATER = date(2019, 6, 1), date(2021, 1, 1)
 
 
+def counted(ground: Ground, *codes: str, on: date = DAY) -> queries.Counted:
+    """Return the households of these stations, read of these stations only."""
+    units = [ground.units[code].pk for code in codes]
+    return queries.homes(on=on, units=units).at(units).get(HOUSEHOLD, queries.Counted())
+
+
 def counts(ground: Ground, unit: str, on: date = DAY) -> tuple[int, int]:
     """Return how many households have an agreement with a station, and how many are counted there."""
-    found = queries.counted_at([ground.units[unit].pk], on=on).get(HOUSEHOLD, queries.Counted())
+    found = counted(ground, unit, on=on)
+    assert queries.homes(on=on).at([ground.units[unit].pk]).get(HOUSEHOLD, queries.Counted()) == found
     return len(found.having), len(found.here)
 
 
@@ -31,14 +38,13 @@ def told(ground: Ground, unit: str, on: date = DAY) -> int:
 
 def test_a_household_counts_at_the_station_of_its_oldest_agreement(ground: Ground) -> None:
     ground.agree((0, 100), who="1")
-    ground.agree((600, 700), who="1", unit=ground.units["CM"].pk, start_on=BEFORE)
+    older = ground.agree((600, 700), who="1", unit=ground.units["CM"].pk, start_on=BEFORE)
     ground.agree((100, 200), who="2")
 
     assert counts(ground, "TT") == (2, 1)
     assert counts(ground, "CM") == (1, 1)
     assert counts(ground, "CM", START) == (0, 0)
-    found = queries.counted_at([ground.units["TT"].pk], on=DAY)[HOUSEHOLD]
-    assert found.elsewhere == ((ground.steward("1").pk, ground.units["CM"].pk),)
+    assert counted(ground, "TT").elsewhere == {ground.steward("1").pk: older}
 
 
 def test_when_the_oldest_ends_the_next_one_counts(ground: Ground) -> None:
@@ -54,7 +60,7 @@ def test_two_units_asked_together_count_each_household_once(ground: Ground) -> N
     ground.agree((0, 100), who="1")
     ground.agree((600, 700), who="1", unit=ground.units["CM"].pk, start_on=BEFORE)
 
-    found = queries.counted_at([ground.units["TT"].pk, ground.units["CM"].pk], on=DAY)[HOUSEHOLD]
+    found = counted(ground, "TT", "CM")
 
     assert (len(found.having), len(found.here)) == (1, 1)
 

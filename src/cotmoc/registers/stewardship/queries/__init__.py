@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cotmoc.registers.stewardship.queries.counting import Counted, counted_at, homes_by_steward, homes_of
+from cotmoc.registers.stewardship.queries.counting import Counted, Homes, homes, homes_of
 from cotmoc.registers.stewardship.queries.nearby import claims_of, near, undeclared
 from cotmoc.registers.stewardship.queries.official import (
     OFFICIAL,
@@ -31,14 +31,14 @@ __all__ = [
     "OFFICIAL",
     "Counted",
     "Ground",
+    "Homes",
     "Layouts",
     "agreements",
     "agreements_of",
     "claims_of",
-    "counted_at",
     "ended",
     "ground",
-    "homes_by_steward",
+    "homes",
     "homes_of",
     "identity",
     "in_force",
