@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 LISTINGS: tuple[Listing[Any], ...] = (
     *meetings.LISTINGS,
+    *outreach.LISTINGS,
+    *arms.LISTINGS,
+    *nominations.LISTINGS,
+    *gate_traffic.LISTINGS,
     *stewardship.LISTINGS,
     *marker_checks.LISTINGS,
     *works.LISTINGS,

@@ -5,13 +5,35 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cotmoc.interfaces.web.desks import inspections, marker_checks, reviews, stewardship
+from cotmoc.interfaces.web.desks import (
+    arms,
+    commitments,
+    gate_traffic,
+    inspections,
+    marker_checks,
+    nominations,
+    outreach,
+    people,
+    reviews,
+    stewardship,
+)
 from cotmoc.interfaces.web.desks.desk import Desk
 from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
 from cotmoc.kernel.period import Clock
 from cotmoc.org.models import User
 
-REGISTERS: tuple[Any, ...] = (stewardship, marker_checks, inspections, reviews)
+REGISTERS: tuple[Any, ...] = (
+    commitments,
+    stewardship,
+    marker_checks,
+    outreach,
+    arms,
+    nominations,
+    gate_traffic,
+    inspections,
+    reviews,
+    people,
+)
 """The modules of the registers, in the order of the menu; each has `DESKS` and `PICKERS`."""
 DESKS: dict[str, Desk[Any]] = {desk.name: desk for module in REGISTERS for desk in module.DESKS}
 PICKERS: dict[str, Picker[Any]] = {picker.name: picker for module in REGISTERS for picker in module.PICKERS}

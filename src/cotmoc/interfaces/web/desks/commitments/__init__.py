@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cotmoc.documents.states import State
 from cotmoc.interfaces.web.desks.commitments import forms
 from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp, Making, Picker
-from cotmoc.interfaces.web.desks.numbered import numbered
+from cotmoc.interfaces.web.desks.numbered import Numbered, numbered
 from cotmoc.org import queries as org
 from cotmoc.org.models import Person
 from cotmoc.plans.models import Standard
@@ -168,8 +168,10 @@ DESKS: tuple[Desk[Any], ...] = (REGISTRATIONS, ENDINGS, ROSTERS, CLOSINGS)
 PICKERS: tuple[Picker[Any], ...] = (
     numbered(
         "registrations",
-        "commitments.read",
-        lambda: queries.registrations_in_force().select_related("member", "organisation"),
-        _named,
+        Numbered(
+            "commitments.read",
+            lambda: queries.registrations_in_force().select_related("member", "organisation"),
+            _named,
+        ),
     ),
 )
