@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cotmoc.readings.lists import (
     arms,
+    commitments,
     gate_traffic,
     inspections,
     marker_checks,
@@ -22,18 +23,15 @@ if TYPE_CHECKING:
     from cotmoc.readings.lists.listing import Listing
 
 LISTINGS: tuple[Listing[Any], ...] = (
-    *meetings.LISTINGS,
-    *outreach.LISTINGS,
-    *arms.LISTINGS,
-    *nominations.LISTINGS,
-    *gate_traffic.LISTINGS,
+    *commitments.LISTINGS,
     *stewardship.LISTINGS,
     *marker_checks.LISTINGS,
-    *works.LISTINGS,
     *outreach.LISTINGS,
+    *works.LISTINGS,
     *arms.LISTINGS,
     *nominations.LISTINGS,
     *gate_traffic.LISTINGS,
+    *meetings.LISTINGS,
     *inspections.LISTINGS,
     *reviews.LISTINGS,
 )
