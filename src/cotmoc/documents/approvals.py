@@ -28,13 +28,13 @@ DEFAULT: Final = frozenset(
 )
 
 
-def required(kind: str) -> bool:
-    """Say whether a kind needs another's approval here."""
-    return kind in required_of({kind})
+def required(kind: str, *, default: bool = False) -> bool:
+    """Say whether a kind needs another's approval here; `default` is what its desk says when nobody has set it."""
+    return kind in required_of({kind}, default=default)
 
 
-def required_of(kinds: Collection[str]) -> frozenset[str]:
+def required_of(kinds: Collection[str], *, default: bool = False) -> frozenset[str]:
     """Return which of these kinds need another's approval here, in one query."""
     names = {f"{settings.APPROVAL}{kind}": kind for kind in kinds}
-    told = {names[one.name]: one.value for one in Setting.objects.filter(name__in=names)}
-    return frozenset(kind for kind in kinds if told.get(kind, kind in DEFAULT))
+    told = {names[one.name]: bool(one.value) for one in Setting.objects.filter(name__in=names)}
+    return frozenset(kind for kind in kinds if told.get(kind, default or kind in DEFAULT))

@@ -93,7 +93,7 @@ def _piece(cleaned: files.Cleaned | None, number: str, file_name: str) -> Eviden
         sha256=cleaned.sha256,
         media_type=cleaned.media_type,
         size=len(cleaned.data),
-        file_name=_plain(file_name),
+        file_name=plain_name(file_name),
     )
 
 
@@ -110,7 +110,7 @@ def _check_open(document: Document) -> None:
         raise NoSuchStep("attach", state)
 
 
-def _plain(offered: str) -> str:
+def plain_name(offered: str) -> str:
     """Keep the last part of the offered name as plain text: it is shown, never used as a path."""
     return normalise(PurePath(offered.replace("\\", "/")).name)[:NAME_LENGTH]
 

@@ -24,6 +24,8 @@ class Case:
     approver_id: str | None
     approved_on: date | None
     replaced_state: str | None
+    stands_in: bool = False
+    """Whether the approver acts for the maker, or the maker for the approver."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,13 @@ OFFICIAL: tuple[Rule[Case], ...] = (
         "The maker of a document does not approve it.",
         HOUSE,
         _approved_by_another,
+    ),
+    Rule(
+        "DOC-8",
+        "Người ủy quyền và người được ủy quyền không được một người lập, một người duyệt cùng một văn bản.",
+        "Of somebody and their deputy, one does not approve what the other made while the delegation holds.",
+        HOUSE,
+        lambda case: not case.stands_in,
     ),
 )
 """What must hold before a document becomes official."""

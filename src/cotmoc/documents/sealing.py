@@ -14,8 +14,10 @@ from cotmoc.documents import rules as document_rules
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
 from cotmoc.kernel import fingerprint, rule
+from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances, posting
 from cotmoc.org import permissions
+from cotmoc.org.delegation import queries as delegation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +142,7 @@ def check_rules(sealings: Sequence[Sealing], of_room: Sequence[Broken], *, today
     """Raise RulesBroken with all that is broken: what holds for any document, then what the room says."""
     start = balances.started_on()
     replaced = queries.states_of({one.document.replaces_id for one in sealings if one.document.replaces_id})
+    one_with = _one_with(sealings, today)
     cases = [
         document_rules.Case(
             one.document,
@@ -148,12 +151,22 @@ def check_rules(sealings: Sequence[Sealing], of_room: Sequence[Broken], *, today
             one.approval.user.pk if one.approval else None,
             one.approval.on if one.approval else None,
             replaced.get(one.document.replaces_id or ""),
+            stands_in=one.document.maker_id in one_with.get(one.approval.user.pk if one.approval else "", ()),
         )
         for one in sealings
     ]
     found = (*rule.broken_in(cases, document_rules.OFFICIAL), *of_room)
     if found:
         raise rule.RulesBroken(found)
+
+
+def _one_with(sealings: Sequence[Sealing], today: date) -> dict[str, frozenset[str]]:
+    """Return for each approver those between whom and them a delegation holds, today or when a paper was drafted."""
+    days: dict[str, set[date]] = {}
+    for one in sealings:
+        if one.approval and one.approval.user.pk != one.document.maker_id:
+            days.setdefault(one.approval.user.pk, {today}).add(local_day(one.document.drafted_at))
+    return {user: delegation.bound_to(user, days=wanted) for user, wanted in days.items()}
 
 
 def seal(records: Sequence[Record], sealings: Sequence[Sealing]) -> None:

@@ -11,11 +11,13 @@ from cotmoc.interfaces.web.desks import (
     gate_traffic,
     inspections,
     marker_checks,
+    meetings,
     nominations,
     outreach,
     people,
     reviews,
     stewardship,
+    works,
 )
 from cotmoc.interfaces.web.desks.desk import Desk
 from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
@@ -23,9 +25,11 @@ from cotmoc.kernel.period import Clock
 from cotmoc.org.models import User
 
 REGISTERS: tuple[Any, ...] = (
+    meetings,
     commitments,
     stewardship,
     marker_checks,
+    works,
     outreach,
     arms,
     nominations,

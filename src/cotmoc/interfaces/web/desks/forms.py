@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from cotmoc.interfaces.web.desks.simple import Day, Line, Tick, Typed, UnitChoice
 
@@ -27,15 +28,24 @@ class Seated(forms.Form):
         action: str,
         prefix: str | None = None,
         initial: Mapping[str, object] | None = None,
+        tried: bool = True,
     ) -> None:
-        """Sit every field down; `action` is the right that the form needs, such as "works.record"."""
+        """Sit every field down; `action` is the right that the form needs, such as "works.record".
+
+        A form that is not `tried` shows what was typed so far and finds no fault with it yet.
+        """
         super().__init__(
             data, prefix=prefix, initial=dict(initial or {}), use_required_attribute=False, label_suffix=""
         )
-        self.sitting, self.action = sitting, action
+        self.sitting, self.action, self.tried = sitting, action, tried
         for field in self.fields.values():
             if isinstance(field, Typed):
                 field.sit(sitting, action)
+
+    @property
+    def errors(self) -> ErrorDict:
+        """Return what is wrong, once somebody has tried to hand the form in."""
+        return super().errors if self.tried else ErrorDict()
 
 
 class RowForm(Seated):

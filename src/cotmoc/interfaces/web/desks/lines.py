@@ -53,11 +53,16 @@ class Lines(Typed):
         self.sitting, self.action = sitting, action
 
     def made(
-        self, data: Mapping[str, object] | None = None, *, prefix: str, initial: Mapping[str, object] | None = None
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        prefix: str,
+        initial: Mapping[str, object] | None = None,
+        tried: bool = True,
     ) -> RowForm:
         """Return one row."""
         assert self.sitting is not None  # noqa: S101 - a form sits its fields down before it reads them
-        return self.row(data, sitting=self.sitting, action=self.action, prefix=prefix, initial=initial)
+        return self.row(data, sitting=self.sitting, action=self.action, prefix=prefix, initial=initial, tried=tried)
 
     def clean(self, value: object) -> list[dict[str, Any]]:
         """Return what each filled row says; say which rows cannot be read."""
@@ -90,17 +95,16 @@ class BoundLines(forms.BoundField):
     def rows(self) -> list[RowForm]:
         """Return the rows to show: those filled in, and the empty ones that stand ready."""
         rows = self._filled()
-        ready = range(len(rows), max(len(rows) + (0 if rows else self.field.blank), len(rows) + 1))
-        return rows + [self.field.made(prefix=f"{self.html_name}-{number}") for number in ready]
+        taken = [int(str(row.prefix).rpartition("-")[2]) for row in rows]
+        first, ready = max(taken, default=-1) + 1, 1 if rows else self.field.blank
+        return rows + [self.field.made(prefix=f"{self.html_name}-{first + at}") for at in range(ready)]
 
     def _filled(self) -> list[RowForm]:
         if self.form.is_bound:
             data, prefixes = self.data
-            sent = [self.field.made(data, prefix=prefix) for prefix in prefixes]
-            filled = [row for row in sent if not row.is_blank()]
-            for row in filled:
-                row.full_clean()
-            return filled
+            tried = getattr(self.form, "tried", True)
+            sent = (self.field.made(data, prefix=prefix, tried=tried) for prefix in prefixes)
+            return [row for row in sent if not row.is_blank()]
         initial = self.initial or []
         return [self.field.made(prefix=f"{self.html_name}-{at}", initial=one) for at, one in enumerate(initial)]
 

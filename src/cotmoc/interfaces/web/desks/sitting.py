@@ -40,6 +40,11 @@ class Sitting:
             if unit in allowed and tree.state(unit).kind != Unit.Kind.HIGHER_COMMAND
         ]
 
+    def all_units(self) -> list[tuple[str, str]]:
+        """Return every command unit of today with its name: names of units are no secret."""
+        tree = Tree.load(Unit.Tree.COMMAND, on=self.today)
+        return [(unit, tree.name(unit, self.language)) for unit in tree.units()]
+
     def communes(self) -> list[tuple[str, str]]:
         """Return the administrative units of today, each with its name, in the order of the tree."""
         tree = Tree.load(Unit.Tree.ADMINISTRATION, on=self.today)

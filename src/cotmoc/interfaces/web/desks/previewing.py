@@ -1,0 +1,81 @@
+"""What a preview shows: the paper in words, and the rows that would stand in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cotmoc.interfaces.web.desks.words import pick
+from cotmoc.ledger import chart
+from cotmoc.org.models import Unit
+from cotmoc.org.trees import Tree
+
+if TYPE_CHECKING:
+    from django.forms import BoundField
+
+    from cotmoc.documents.rehearsing import Rehearsal
+    from cotmoc.interfaces.web.desks.filling import Sheet
+    from cotmoc.interfaces.web.desks.forms import Seated
+    from cotmoc.interfaces.web.desks.sitting import Sitting
+    from cotmoc.ledger.balances import EntryView
+    from cotmoc.ledger.chart import Indicator
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that would be posted."""
+
+    entry: EntryView
+    indicator: Indicator
+    unit: str
+    locality: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The number the paper would get, what it says, the first rows it would post, and how many more there are."""
+
+    number: str
+    said: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    more: int
+
+
+def preview(rehearsal: Rehearsal, sitting: Sitting, *, sheet: Sheet | None = None) -> Preview:
+    """Put a rehearsal into words."""
+    command = Tree.load(Unit.Tree.COMMAND, on=sitting.today)
+    communes = Tree.load(Unit.Tree.ADMINISTRATION, on=sitting.today)
+    rows = tuple(
+        Row(
+            one,
+            chart.indicator(one.indicator),
+            command.name(one.unit, sitting.language) if one.unit else "",
+            communes.name(one.locality, sitting.language) if one.locality else "",
+        )
+        for one in rehearsal.posted[:MOST_ROWS]
+    )
+    told = said(sheet.form) if sheet else ()
+    return Preview(rehearsal.number, told, rows, len(rehearsal.posted) - len(rows))
+
+
+def said(form: Seated) -> tuple[tuple[str, str], ...]:
+    """Return what a form says, field by field, under its labels; what is empty is left out."""
+    told = ((str(bound.label), _words(bound)) for bound in form)
+    return tuple((label, words) for label, words in told if words)
+
+
+def _words(bound: BoundField) -> str:
+    field: Any = bound.field
+    if field.kind == "lines":
+        rows = [" – ".join(words for _label, words in said(row)) for row in bound._filled()]  # type: ignore[attr-defined]  # noqa: SLF001
+        return "; ".join(rows)
+    value: Any = bound.value()
+    if field.kind in {"choice", "choices"}:
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(str(label) for code, label in field.widget.choices if code and code in chosen)
+    if field.kind == "tick":
+        return pick("có", "yes") if field.to_python(value) else ""
+    words = value[1] if isinstance(value, tuple) else value
+    return str(words or "")

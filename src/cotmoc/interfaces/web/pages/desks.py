@@ -1,0 +1,67 @@
+"""The way to the desks: a register with its kinds of paper and their drafts; and records chosen by typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cotmoc.interfaces.web import asking
+from cotmoc.interfaces.web.desks import catalogue, drafts, seating
+from cotmoc.interfaces.web.desks.words import pick
+from cotmoc.org import permissions
+from cotmoc.readings import sections
+from cotmoc.readings.scope import OutOfScope
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+READ = tuple(f"{register}.read" for register in permissions.REGISTERS)
+MOST_TYPED = 100
+
+
+@require_safe
+@asking.may(*READ)
+def register(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a register's kinds of paper, each with its open drafts."""
+    sitting = seating.sit(request)
+    desks = [desk for desk in catalogue.DESKS.values() if desk.register == name]
+    if not desks or not permissions.can_somewhere(sitting.user, f"{name}.read", on=sitting.today):
+        raise OutOfScope
+    may_record = permissions.can_somewhere(sitting.user, f"{name}.record", on=sitting.today)
+    step = next((one for one in sections.STEPS if name in one.registers), None)
+    known = {
+        "heading": sections.register_words(name, language=sitting.language),
+        "step": step,
+        "step_words": pick(step.vi, step.en) if step else "",
+        "desks": [
+            {
+                "desk": desk,
+                "words": pick(desk.vi, desk.en),
+                "about": pick(desk.about_vi, desk.about_en),
+                "list": reverse("web:desk", args=[desk.name]),
+                "may_record": may_record,
+                "drafts": list(drafts.open_at(desk, sitting)[:50]) if may_record else [],
+            }
+            for desk in desks
+        ],
+    }
+    return render(request, "web/desks/register.html", known)
+
+
+@require_safe
+@asking.may(*seating.RECORD)
+def pick_one(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer what the typed text may mean, within the sitter's scope."""
+    sitting = seating.sit(request)
+    picker = catalogue.PICKERS.get(name)
+    if picker is None:
+        raise Http404
+    if not permissions.can_somewhere(sitting.user, picker.action, on=sitting.today):
+        raise OutOfScope
+    text = request.GET.get("q", "")[:MOST_TYPED].strip()
+    found = picker.search(sitting, text, request.GET.get("unit", "")) if text else []
+    return JsonResponse({"found": [{"id": identifier, "label": label} for identifier, label in found]})
