@@ -7,6 +7,7 @@ COTMOC_ADDRESS   the address that links in printed reports begin with; https:// 
 COTMOC_PROXIES   how many proxies of ours stand in front and write X-Forwarded-For (1 with https, else 0)
 COTMOC_IDLE      minutes without a page after which a session ends (else 60)
 COTMOC_SESSION   hours after which a session ends in any case (else 12)
+COTMOC_MAIL      the mail server, smtp://name:password@host:port?from=address (smtps:// for TLS at once; else no mail)
 COTMOC_DEMO      1 offers the synthetic roles of a demonstration on the sign-in page, without a second factor
 COTMOC_DEBUG     1 shows errors in the browser; never on a server that others can reach
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from django.utils.functional import SimpleLazyObject
 
-from cotmoc.config import databases, place
+from cotmoc.config import databases, mail, place
 
 PACKAGE = Path(__file__).resolve().parents[1]
 COTMOC_DATA = place.data_directory()
@@ -180,6 +181,14 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = COTMOC_DATA / "evidence"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# Without a mail server nothing is sent; with one, only how much waits for whom is: see `interfaces.web.digests`.
+MAIL = mail.server(os.environ.get("COTMOC_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.tls_at_once, MAIL.tls_later
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = MAIL.sender
 
 LOGGING = {
     "version": 1,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from cotmoc.org.models import User
 
 Role = RoleGrant.Role
@@ -50,25 +52,29 @@ _RECORDING = ("read", "record", "submit", "void")
 _UNIT_REGISTERS = frozenset(REGISTERS) - {"inspections", "reorganisation"}
 _FIELD_REGISTERS = ("stewardship", "marker_checks", "outreach", "works", "arms")
 _OPEN_REGISTERS = _UNIT_REGISTERS - SENSITIVE
+_PRIVACY = frozenset({"privacy.record", "privacy.read", "privacy.answer"})
+"""Requests of people about their own data: to enter them for a resident, to see them, to answer them."""
 _READ_ALL = _all(REGISTERS, ("read",)) | {*PLACES, "people.read", "plans.read"}
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     Role.ADMINISTRATOR: frozenset(
         {"units.change", "people.change", "people.read", "roles.change", "line.change", "line.read"}
-        | {"audit.read", "ledger.read", "ledger.verify", "books.open", "import.run"}
+        | {"audit.read", "ledger.read", "ledger.verify", "books.open", "import.run", "privacy.read"}
     ),
     Role.POLITICAL_OFFICE: _all(set(REGISTERS) - {"inspections"})
     | {*PLACES, "inspections.read", "people.read", "people.change", "plans.read", "plans.change", "month.close"}
-    | {"report.issue", "published.record", "import.run", "ledger.verify", "books.open", "completeness.declare"},
+    | {"report.issue", "published.record", "import.run", "ledger.verify", "books.open", "completeness.declare"}
+    | _PRIVACY,
     Role.UNIT_SECRETARY: _all(_UNIT_REGISTERS, (*_RECORDING, "approve"))
-    | {*PLACES, "plans.read", "people.read", "month.close", "import.run", "completeness.declare"},
+    | {*PLACES, "plans.read", "people.read", "month.close", "import.run", "completeness.declare"}
+    | _PRIVACY,
     Role.MEMBER: frozenset({*PLACES, "plans.read", "commitments.record"}),
     Role.INSPECTION_COMMISSION: _all(("inspections",)) | _READ_ALL | {"import.run", "ledger.verify"},
-    Role.FIELD_OFFICER: _all(_FIELD_REGISTERS, _RECORDING) | {*PLACES, "plans.read"},
+    Role.FIELD_OFFICER: _all(_FIELD_REGISTERS, _RECORDING) | {*PLACES, "plans.read", "privacy.record"},
     Role.COMMUNE_PARTNER: frozenset({"figure.read", "line.read", "report.read"}),
     Role.LEADER: _all(set(REGISTERS) - {"inspections"}, ("read", "approve")) | _READ_ALL | {"ledger.verify"},
     Role.GIS_OFFICER: frozenset({*PLACES, "line.change", "marker_checks.read"}),
-    Role.AUDITOR: _READ_ALL | {"audit.read", "ledger.verify"},
+    Role.AUDITOR: _READ_ALL | {"audit.read", "ledger.verify", "privacy.read"},
 }
 ACTIONS: Final[frozenset[str]] = frozenset().union(*TABLE.values())
 
@@ -130,6 +136,14 @@ def can_somewhere(by: User, action: str, *, on: date) -> bool:
     return bool(_grants(by, action, on))
 
 
+def own(by: User, action: str, *, on: date) -> frozenset[str]:
+    """Return the ids of the units that look to `by` for this: what the right covers, but of one held at the top only
+    the top itself. It is for lists of what waits, never for what may be done.
+    """
+    covered = scope(by, action, on=on)
+    return frozenset(unit for unit, _ in _grants(by, action, on)) if isinstance(covered, Everywhere) else covered
+
+
 def scope(by: User, action: str, *, on: date) -> Scope:
     """Return the ids of the units where `by` may do this on that day, or ALL."""
     return _reach(_grants(by, action, on), on)
@@ -157,9 +171,26 @@ def _grants(by: User, action: str, on: date) -> list[tuple[str, str]]:
         raise UnknownAction(action)
     if not by.is_active:
         return []
+    return list(_in_force(by, action, on).values_list("unit_id", "unit__tree").distinct())
+
+
+def _in_force(by: User, action: str, on: date) -> QuerySet[RoleGrant]:
+    """Return the grants that let somebody do this on a day: their own, and those of whom they stand in for."""
     roles = [role for role, actions in TABLE.items() if action in actions]
-    held = RoleGrant.objects.filter(Q(to_day=None) | Q(to_day__gt=on), user=by, role__in=roles, from_day__lte=on)
-    return list(held.values_list("unit_id", "unit__tree").distinct())
+    stood_in_for = Q(delegations__deputy=by, delegations__from_day__lte=on, delegations__to_day__gt=on)
+    held = RoleGrant.objects.filter(Q(to_day=None) | Q(to_day__gt=on), role__in=roles, from_day__lte=on)
+    return held.filter(Q(user=by) | stood_in_for & Q(user__is_active=True))
+
+
+def acts_for(by: User, action: str, *, at: Unit | str, on: date) -> User | None:
+    """Return in whose place somebody does this at a unit on a day; None when by a role of their own, or not at all."""
+    unit = at.id if isinstance(at, Unit) else at
+    grants = list(_in_force(by, action, on).select_related("unit", "user").order_by("id").distinct())
+    own = [(one.unit_id, one.unit.tree) for one in grants if one.user_id == by.pk]
+    if unit in _reach(own, on):
+        return None
+    others = (one for one in grants if one.user_id != by.pk)
+    return next((one.user for one in others if unit in _reach([(one.unit_id, one.unit.tree)], on)), None)
 
 
 def _is_top(tree: Tree, unit: str) -> bool:

@@ -8,8 +8,11 @@ from typing import Annotated
 import typer
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 from granian import Granian
 from granian.constants import Interfaces
+
+from cotmoc.interfaces.web import digests
 
 app = typer.Typer()
 
@@ -38,3 +41,12 @@ def serve(
         log_access=False,
     )
     server.serve()
+
+
+@app.command()
+def digest() -> None:
+    """Gửi thư báo số việc cần xử lý cho những người đã đăng ký; mỗi người mỗi ngày một thư."""
+    if not settings.EMAIL_HOST:
+        typer.echo("Chưa cấu hình máy chủ thư (COTMOC_MAIL): không gửi thư nào.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"Đã gửi {digests.send(clock=timezone.now)} thư.")

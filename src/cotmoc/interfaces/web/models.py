@@ -73,3 +73,24 @@ class DraftFile(models.Model):
 
     def __str__(self) -> str:
         return self.paper_number or self.file_name or self.sha256[:12]
+
+
+class Digest(models.Model):
+    """That somebody wants a letter each morning with how much waits for them, and where it goes.
+
+    Purpose: nobody must open the pages to learn that something waits. Basis: the person's own wish; kept until they
+    take it back, which deletes the row.
+    """
+
+    user = models.OneToOneField(
+        "org.User", primary_key=True, on_delete=models.CASCADE, related_name="+", verbose_name="người dùng"
+    )
+    address = models.EmailField("địa chỉ thư điện tử")
+    sent_on = models.DateField("gửi gần nhất ngày", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thư báo việc hằng ngày"
+        verbose_name_plural = "thư báo việc hằng ngày"
+
+    def __str__(self) -> str:
+        return self.user_id

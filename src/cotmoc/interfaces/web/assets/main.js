@@ -1,5 +1,6 @@
 // What the pages do beyond links and forms. Every page works without this file.
 import "./main.css";
+import "./work.js";
 import { offerPasskeys } from "./passkeys.js";
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
