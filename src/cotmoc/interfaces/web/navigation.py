@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "assets": assets.built(),
         "installation": Installation.objects.first(),
         "looks_after": isinstance(user, User) and asking.may_look_after(user, on=today),
+        "work_address": reverse("web:work"),
         "menu": [
             {"words": words, "address": address, "current": _is_current(request.path, address)}
             for words, address in places
@@ -45,6 +46,7 @@ def _places(user: User, today: date) -> Iterator[tuple[str, str]]:
     open_to |= {one for one in (FIGURES, REPORTS) if scope.own_unit(by=user, on=today, action=one) is not None}
     vietnamese = get_language() == wording.VIETNAMESE
     yield _("Board"), reverse("web:home")
+    yield _("What waits for you"), reverse("web:work")
     if PLANS in open_to:
         yield sections.PLAN.vi if vietnamese else sections.PLAN.en, reverse("web:resolution")
     if FIGURES in open_to:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking, refusing, showing
+from cotmoc.interfaces.web.pages import work
 from cotmoc.org import permissions
 from cotmoc.readings import board, changes, scope, wording
 from cotmoc.readings import half_year as readings
@@ -15,6 +16,9 @@ from cotmoc.readings import resolution as resolutions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+DUTIES = 5
+"""How many of the things that wait the first page shows."""
 
 
 @require_safe
@@ -37,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": showing.sections(board.steps(found.report), question, tree, language=who.language),
         "silent": board.silent(found.report, tree, language=who.language),
         "changes": changes.newest(found.reach, shelf, known=found.report.known, language=who.language),
+        "duties": work.rows(who, most=DUTIES),
         "report_address": asking.address("half-year", period, question=question),
         **showing.clocks(question, tree, who=who, period=period),
     }
