@@ -86,7 +86,7 @@ def name_of(document: Document) -> str:
 def paper(identifier: str, *, by: User, on: date, language: str) -> Paper:
     """Return a document's page; raise OutOfScope when there is none, or it is not the reader's to see."""
     document = Document.objects.select_related("replaces", "maker", "approver", "unit").filter(pk=identifier).first()
-    if document is None or not Shelf(by, on).may_read(document.register, document.unit_id):
+    if document is None or not Shelf(by, on).may_open(document):
         raise OutOfScope
     tree = Tree.load(Unit.Tree.COMMAND, on=document.day)
     record = records.of(document)

@@ -32,7 +32,7 @@ class Proof:
 def proof(identifier: str, *, by: User, on: date) -> Proof:
     """Return a kept file; raise OutOfScope when there is none or it is not the reader's to see, or NoLongerKept."""
     found = Evidence.objects.select_related("document").filter(pk=identifier, kind=Evidence.Kind.FILE).first()
-    if found is None or not Shelf(by, on).may_read(found.document.register, found.document.unit_id):
+    if found is None or not Shelf(by, on).may_open(found.document):
         raise OutOfScope
     if found.erased_at is not None:
         raise NoLongerKept

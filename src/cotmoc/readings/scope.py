@@ -9,10 +9,12 @@ from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import TOP, Tree
+from cotmoc.readings import owning
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from cotmoc.documents.models import Document
     from cotmoc.org.models import User
     from cotmoc.readings.question import Question
 
@@ -80,3 +82,7 @@ class Shelf:
             known = action in permissions.ACTIONS
             self._known[register] = permissions.scope(self.by, action, on=self.on) if known else frozenset()
         return unit in self._known[register]
+
+    def may_open(self, document: Document) -> bool:
+        """Say whether the reader may open a document: of a register that the reader may read there, or the own one."""
+        return self.may_read(document.register, document.unit_id) or owning.owns(document, by=self.by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 
+from cotmoc.readings import owning
 from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Listing, of_choices, said
 from cotmoc.registers.commitments.models import MonthClosing, Registration, RegistrationEnding, Roster
 
@@ -39,6 +40,7 @@ REGISTRATIONS = Listing[Registration](
         ),
     ),
     personal_search=lambda text: Q(member__folded__contains=text),
+    own=owning.registrations,
 )
 ENDINGS = Listing[RegistrationEnding](
     name="commitments-ending",

@@ -131,6 +131,7 @@ class Listing(Generic[Row]):
     search     the condition that a row is found by a text, which comes folded (small letters, no marks, đ as d): ask
                folded columns with `__contains`; the document's numbers are found without it
     personal_search  the same for residents' names: asked only of rows of the reader's own unit, and noted in the log
+    own        the rows that are somebody's own: shown to who may record in the register but not read it
     unit       the path to the unit whose scope decides who sees a row
     order      the column to sort by when none is asked for, newest or first letter first as `descending` says
     address    where a row without a document opens (a URL path made from the row)
@@ -148,6 +149,7 @@ class Listing(Generic[Row]):
     finds: Callable[[], QuerySet[Row]] | None = None
     search: Callable[[str], Q] = _nothing
     personal_search: Callable[[str], Q] | None = None
+    own: Callable[[User], Q] | None = None
     unit: str = "document__unit"
     order: str = "day"
     descending: bool = True

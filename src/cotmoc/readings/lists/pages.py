@@ -141,13 +141,15 @@ def page(listing: Listing[Any], asked: Asked, *, by: User, on: date, language: s
 def open_list(listing: Listing[Any], asked: Asked, *, by: User, on: date, language: str) -> Opened:
     """Read what is asked against what the reader may see; raise OutOfScope for a filter that was never offered."""
     scope = permissions.scope(by, listing.action, on=on)
+    own: Scope = suppression.own_units(by=by, on=on)
+    mine = Q()
     if not isinstance(scope, permissions.Everywhere) and not scope:
-        raise OutOfScope
+        mine = _mine(listing, by=by, on=on)
+        scope = own = permissions.ALL
     sight = Sight(by, on, language, Places(on, language))
-    own = suppression.own_units(by=by, on=on)
     filters = tuple(_filter(chip, asked, sight) for chip in standard.chips(listing))
     columns = standard.columns(listing)
-    rows = (listing.finds or listing.rows)().select_related(None).prefetch_related(None)
+    rows = (listing.finds or listing.rows)().select_related(None).prefetch_related(None).filter(mine)
     for one in filters:
         if one.chosen is not None:
             rows = one.chip.narrow(rows, one.chosen.value)
@@ -163,6 +165,13 @@ def open_list(listing: Listing[Any], asked: Asked, *, by: User, on: date, langua
         asked.descending,
     )
     return Opened(listing, asked, sight, columns, filters, wanted, own, names)
+
+
+def _mine(listing: Listing[Any], *, by: User, on: date) -> Q:
+    """Return what is the reader's own of a list that the reader may record in but not read; else raise OutOfScope."""
+    if listing.own is None or not permissions.can_somewhere(by, f"{listing.register}.record", on=on):
+        raise OutOfScope
+    return listing.own(by)
 
 
 def lines(opened: Opened, ids: list[str]) -> tuple[Line, ...]:

@@ -41,7 +41,7 @@ def begun(asked: Mapping[str, str], desk: Desk[Any], sitting: Sitting) -> Begun:
 
 def _readable(identifier: str, sitting: Sitting) -> Document:
     document = Document.objects.filter(pk=identifier).first()
-    if document is None or not Shelf(sitting.user, sitting.today).may_read(document.register, document.unit_id):
+    if document is None or not Shelf(sitting.user, sitting.today).may_open(document):
         raise OutOfScope
     noting.reading(document, by=sitting.user, clock=sitting.clock)
     return document

@@ -19,6 +19,7 @@ from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
 from cotmoc.interfaces.web.models import Draft, DraftFile
 from cotmoc.kernel import identity, vietnamese
+from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.readings.scope import OutOfScope
 
@@ -80,10 +81,12 @@ def find(identifier: str, desk: Desk[Any], sitting: Sitting) -> Draft | None:
 
 
 def is_open_to(draft: Draft, desk: Desk[Any], sitting: Sitting) -> bool:
-    """Say whether the sitter may see and change a draft."""
-    if draft.unit_id is None:
-        return draft.owner_id == sitting.user.pk
-    return draft.unit_id in sitting.scope(desk.action("record"))
+    """Say whether the sitter may see and change a draft; who may record but not read there sees the own ones alone."""
+    if draft.owner_id == sitting.user.pk:
+        return draft.unit_id is None or draft.unit_id in sitting.scope(desk.action("record"))
+    return draft.unit_id is not None and all(
+        draft.unit_id in sitting.scope(desk.action(right)) for right in ("record", "read")
+    )
 
 
 def desk_of(identifier: str) -> str:
@@ -249,7 +252,11 @@ def of(sitting: Sitting) -> QuerySet[Draft]:
 
 def open_at(desk: Desk[Any], sitting: Sitting) -> QuerySet[Draft]:
     """Return the drafts of a desk that the sitter may see, last changed first."""
-    scope = sitting.scope(desk.action("record"))
-    own = Q(unit=None, owner=sitting.user)
-    reach = own | Q(unit__isnull=False) if not isinstance(scope, frozenset) else own | Q(unit__in=scope)
+    record, read = sitting.scope(desk.action("record")), sitting.scope(desk.action("read"))
+    own = Q(owner=sitting.user) & (Q(unit=None) | _within(record))
+    reach = own | (_within(record) & _within(read))
     return Draft.objects.select_related("unit", "owner").filter(reach, desk=desk.name).order_by("-changed_at", "id")
+
+
+def _within(scope: permissions.Scope) -> Q:
+    return Q(unit__in=scope) if isinstance(scope, frozenset) else Q(unit__isnull=False)

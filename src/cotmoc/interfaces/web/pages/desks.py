@@ -13,13 +13,13 @@ from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.desks import catalogue, drafts, seating
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org import permissions
-from cotmoc.readings import sections
+from cotmoc.readings import owning, sections
 from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-READ = tuple(f"{register}.read" for register in permissions.REGISTERS)
+READ = (*(f"{register}.read" for register in permissions.REGISTERS), owning.RECORD)
 MOST_TYPED = 100
 
 
@@ -29,9 +29,12 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     """Show a register's kinds of paper, each with its open drafts."""
     sitting = seating.sit(request)
     desks = [desk for desk in catalogue.DESKS.values() if desk.register == name]
-    if not desks or not permissions.can_somewhere(sitting.user, f"{name}.read", on=sitting.today):
+    may_read, may_record = (
+        bool(desks) and permissions.can_somewhere(sitting.user, f"{name}.{right}", on=sitting.today)
+        for right in ("read", "record")
+    )
+    if not may_read and not may_record:
         raise OutOfScope
-    may_record = permissions.can_somewhere(sitting.user, f"{name}.record", on=sitting.today)
     step = next((one for one in sections.STEPS if name in one.registers), None)
     known = {
         "heading": sections.register_words(name, language=sitting.language),
