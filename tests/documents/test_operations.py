@@ -15,6 +15,7 @@ from cotmoc.documents.states import State
 from cotmoc.kernel.rule import Broken, Rule, RulesBroken
 from cotmoc.ledger import balances
 from cotmoc.ledger.posting import BeforeTheBooks, BooksNotOpen, Kind
+from cotmoc.org.delegation import operations as delegation
 from cotmoc.org.models import AuditLine
 from cotmoc.org.permissions import NotAllowed
 from tests.documents import desk as desks
@@ -191,6 +192,22 @@ def test_the_maker_of_a_proposal_does_not_approve_it(desk: Desk) -> None:
         submit(desk, one, by=desk.chief)
 
     assert stored(one).state == State.PROPOSED
+
+
+def test_a_deputy_does_not_approve_what_the_one_stood_in_for_made(desk: Desk) -> None:
+    deputy = desk.stranger
+    grant = desk.chief.grants.get()
+    days = {"from_day": desks.NOW.date(), "to_day": date(2020, 7, 1)}
+    delegation.delegate(grant, deputy=deputy, by=desk.chief, clock=desk.clock, **days)
+    by_chief, by_clerk = slip(desk, by=desk.chief), slip(desk)
+    for one, maker in ((by_chief, desk.chief), (by_clerk, desk.clerk)):
+        operations.propose(one, by=maker, clock=desk.clock)
+
+    with pytest.raises(RulesBroken, match="DOC-8"):
+        submit(desk, by_chief, by=deputy, approval_required=True)
+    submit(desk, by_clerk, by=deputy, approval_required=True)
+
+    assert Document.objects.get(pk=by_clerk.document.pk).approver == deputy
 
 
 def test_approving_needs_the_right_to_approve(desk: Desk) -> None:

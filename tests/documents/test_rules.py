@@ -72,6 +72,15 @@ def test_DOC_5_the_maker_does_not_approve(approver: str | None, expected: list[s
     assert codes(approver=approver) == expected
 
 
+@pytest.mark.parametrize(("stands_in", "expected"), [(False, []), (True, ["DOC-8"])])
+def test_DOC_8_somebody_and_their_deputy_are_one(stands_in: bool, expected: list[str]) -> None:
+    case = Case(
+        Document(day=TODAY, documented_on=TODAY, maker_id="maker"), TODAY, START, "deputy", None, None, stands_in
+    )
+
+    assert [one.code for one in rule.broken(case, rules.OFFICIAL)] == expected
+
+
 @pytest.mark.parametrize(("reason", "expected"), [("ghi nhầm", []), ("", ["DOC-6"]), (" ", ["DOC-6"])])
 def test_DOC_6_voiding_has_a_reason(reason: str, expected: list[str]) -> None:
     assert [one.code for one in rule.broken(Voiding(Document(), reason), rules.VOIDING)] == expected
@@ -81,5 +90,5 @@ def test_every_rule_says_what_is_wrong_in_both_languages() -> None:
     told = [(one.code, one.text_vi, one.text_en, one.source) for one in rules.OFFICIAL]
     told += [(one.code, one.text_vi, one.text_en, one.source) for one in rules.VOIDING]
 
-    assert [code for code, *_ in told] == [f"DOC-{place}" for place in range(1, 7)]
+    assert [code for code, *_ in told] == [f"DOC-{place}" for place in (1, 2, 3, 4, 5, 8, 6)]
     assert all(all(words) for words in told)

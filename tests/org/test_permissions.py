@@ -66,6 +66,9 @@ TRUTH = {
     "people.change":             " x   x   .   .   .   .   .   .   .   .",
     "roles.change":              " x   .   .   .   .   .   .   .   .   .",
     "audit.read":                " x   .   .   .   .   .   .   .   .   x",
+    "privacy.record":            " .   x   x   .   .   x   .   .   .   .",
+    "privacy.answer":            " .   x   x   .   .   .   .   .   .   .",
+    "privacy.read":              " x   x   x   .   .   .   .   .   .   x",
 }  # fmt: skip
 
 

@@ -16,13 +16,23 @@ from cotmoc.org.operations.people import (
     join_cells,
     leave_cell,
 )
+from cotmoc.org.operations.transfers import Ended, Move, transfer
 from cotmoc.org.operations.units import AS_BEFORE, NewUnit, add_unit, add_units, change_unit, link_cell, succeed
-from cotmoc.org.operations.users import add_user, deactivate_user, end_role, grant_role, set_password, sign_out_everywhere
+from cotmoc.org.operations.users import (
+    add_user,
+    deactivate_user,
+    end_role,
+    grant_role,
+    set_password,
+    sign_out_everywhere,
+)
 
 __all__ = [
     "AS_BEFORE",
     "AlreadyInstalled",
+    "Ended",
     "Joining",
+    "Move",
     "NewPerson",
     "NewUnit",
     "add_people",
@@ -44,4 +54,5 @@ __all__ = [
     "set_password",
     "sign_out_everywhere",
     "succeed",
+    "transfer",
 ]
