@@ -12,6 +12,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from cotmoc.documents.states import State
 from cotmoc.org import permissions
+from cotmoc.plans import queries as plans
 from cotmoc.readings.paper import name_of
 from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from cotmoc.org.models import User
 
-READ, RECORD = "reviews.read", "reviews.record"
+READ, RECORD, SUBMIT = "reviews.read", "reviews.record", "reviews.submit"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Board:
         return sum(step in line.answers for line in self.lines)
 
     @property
+    def is_voided(self) -> bool:
+        """Say whether the directive counts no more."""
+        return self.directive.document.state == State.VOIDED
+
+    @property
     def received(self) -> int:
         """Return how many of these units have received it."""
         return self.reached(Progress.RECEIVED)
@@ -95,6 +101,20 @@ def board(directive: str, *, by: User, on: date, language: str) -> Board:
     if found is None:
         raise OutOfScope
     return of([found], allowed, on=on, language=language)[0]
+
+
+def acting(board: Board, *, by: User, on: date) -> frozenset[str]:
+    """Return those of the units for which somebody may report a step and put it into the books."""
+    record, submit = (permissions.scope(by, action, on=on) for action in (RECORD, SUBMIT))
+    units = (one.receiver.unit_id for one in board.lines)
+    return frozenset(unit for unit in units if unit in record and unit in submit)
+
+
+def in_plan(board: Board) -> tuple[int, int]:
+    """Return how many of these units' tasks from the directive are done in the plan, and how many were given."""
+    units = [one.receiver.unit_id for one in board.lines]
+    given = list(plans.tasks(units=units).filter(directive=board.directive.document_id))
+    return len(plans.done(given)), len(given)
 
 
 def boards(*, by: User, on: date, language: str, open_only: bool = True) -> tuple[Board, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F, OuterRef, Subquery
+
 from cotmoc.documents.states import State
 from cotmoc.ledger import balances
 from cotmoc.org import permissions
@@ -13,9 +15,10 @@ from cotmoc.org.trees import Tree
 from cotmoc.readings import directives
 from cotmoc.readings.directives import READ
 from cotmoc.readings.paper import name_of
+from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope
 from cotmoc.registers.reviews import queries as reviews
-from cotmoc.registers.reviews.models import Point, Review
+from cotmoc.registers.reviews.models import CoordinationRegulation, Point, Review
 from cotmoc.reports.sums import Sums, number
 
 if TYPE_CHECKING:
@@ -29,6 +32,15 @@ if TYPE_CHECKING:
 
 FIGURES = "figure.read"
 FOUND, CORRECTED, OVERDUE = "inspections.findings", "inspections.corrected", "inspections.overdue"
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """A coordination regulation, whose it is, and the day of its last review; None when it never was reviewed."""
+
+    regulation: CoordinationRegulation
+    unit: str
+    reviewed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,20 @@ class Aftermath:
         """Return every directive that followed, each once."""
         found = {one.directive.pk: one for fate in self.lessons for one in fate.boards}
         return (*found.values(), *self.others)
+
+
+def regulations(*, by: User, on: date, language: str) -> tuple[Regulation, ...]:
+    """Return the coordination regulations that the reader may see, those that were not reviewed longest first."""
+    allowed = permissions.scope(by, READ, on=on)
+    latest = reviews.reviews_in_force().filter(regulation=OuterRef("pk"), document__day__lte=on)
+    found = CoordinationRegulation.objects.select_related("unit").annotate(
+        reviewed_on=Subquery(latest.order_by("-document__day").values("document__day")[:1])
+    )
+    if not isinstance(allowed, permissions.Everywhere):
+        found = found.filter(unit__in=allowed)
+    places = Places(on, language)
+    ordered = found.order_by(F("reviewed_on").asc(nulls_first=True), "signed_on", "pk")
+    return tuple(Regulation(one, places.name(one.unit), one.reviewed_on) for one in ordered)
 
 
 def reviews_within(*, by: User, on: date) -> QuerySet[Review]:

@@ -35,6 +35,8 @@ def begun(asked: Mapping[str, str], desk: Desk[Any], sitting: Sitting) -> Begun:
         return Begun(_paper(document) | dict(desk.fill(sending.record_of(desk, document))), document.pk)
     if asked.get("from"):
         return Begun(_following(_readable(asked["from"], sitting), asked.get("follow", ""), desk))
+    if desk.start is not None and (started := desk.start(asked, sitting)):
+        return Begun(started)
     units = sitting.units(desk.action("record"))
     return Begun({"unit": units[0][0]} if len(units) == 1 else {})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db.models import Model
 
@@ -16,6 +16,9 @@ from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
 from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
 from cotmoc.kernel.period import Clock
 from cotmoc.org.models import User
+
+if TYPE_CHECKING:
+    from cotmoc.interfaces.web.desks.filling import Sheet
 
 __all__ = [
     "Approving",
@@ -122,6 +125,10 @@ class Desk(Generic[R]):
     fill: Callable[[R], Mapping[str, object]]
     approval: Approving = Approving.NONE
     follow_ups: tuple[FollowUp[R], ...] = field(default=())
+    start: Callable[[Mapping[str, str], Sitting], Mapping[str, object]] | None = None
+    """What a new form is filled with when an address says more than `from` and `corrects` do; raises OutOfScope."""
+    aside: Callable[[Sheet], tuple[str, Mapping[str, object]] | None] | None = None
+    """What is shown above the form: a template, and what it shows under the name `aside`."""
 
     def action(self, right: str) -> str:
         """Return the name of a right over this desk's register."""

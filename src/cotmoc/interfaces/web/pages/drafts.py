@@ -106,6 +106,7 @@ def _form(request: HttpRequest, sheet: Sheet, *, corrects: str = "", refused: st
         "kept": kept,
         "files": list(kept.files.order_by("added_at", "id")) if kept else [],
         "refused": refused,
+        "aside": sheet.desk.aside(sheet) if sheet.desk.aside else None,
     }
     return render(request, "web/desks/draft.html", known)
 

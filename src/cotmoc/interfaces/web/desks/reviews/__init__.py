@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp
-from cotmoc.interfaces.web.desks.reviews import filling, making
+from cotmoc.interfaces.web.desks.reviews import filling, making, showing
 from cotmoc.interfaces.web.desks.reviews.forms import AcknowledgementForm, DirectiveForm, EducationForm, ReviewForm
 from cotmoc.interfaces.web.desks.reviews.pickers import PICKERS
 from cotmoc.registers.reviews import operations
@@ -31,6 +31,7 @@ REVIEW = Desk[Review](
     correct=operations.correct_review,
     fill=filling.review,
     approval=Approving.OFFERED,
+    aside=showing.last_lessons,
     follow_ups=(
         FollowUp(
             "reviews-directive",
@@ -46,6 +47,7 @@ REVIEW = Desk[Review](
             filling.education_of_review,
             filling.has_lessons,
         ),
+        FollowUp("reviews-review", "Sơ kết, tổng kết lần sau", "Review it again", filling.review_after_review),
     ),
 )
 DIRECTIVE = Desk[Directive](
@@ -83,6 +85,7 @@ ACKNOWLEDGEMENT = Desk[Acknowledgement](
     void=operations.void_acknowledgement,
     correct=operations.correct_acknowledgement,
     fill=filling.acknowledgement,
+    start=showing.acknowledgement,
 )
 EDUCATION = Desk[SharedEducation](
     name="reviews-education",

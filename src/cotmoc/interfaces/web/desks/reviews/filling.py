@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cotmoc.registers.reviews.models import Point
@@ -60,6 +61,13 @@ def education_of_review(record: Review) -> Mapping[str, object]:
     """Begin a session of shared education on the first lesson of a review."""
     lesson = next((one for one in record.point_list if one.kind == Point.Kind.LESSON), None)
     return {"unit": record.document.unit_id, "lesson": lesson, "topic": lesson.text[:200] if lesson else ""}
+
+
+def review_after_review(record: Review) -> Mapping[str, object]:
+    """Begin the next review of the same thing, for the time since, with the same partners."""
+    known = review(record)
+    same = {name: known[name] for name in ("resolution", "regulation", "drive", "partners")}
+    return same | {"unit": record.document.unit_id, "period_from": record.period_to + timedelta(days=1)}
 
 
 def has_lessons(record: Review) -> bool:
