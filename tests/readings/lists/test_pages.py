@@ -221,7 +221,7 @@ def test_names_of_people_are_for_their_own_unit(shelf: Shelf) -> None:
 def test_secretary_of_a_cell_is_at_home_in_its_unit(shelf: Shelf) -> None:
     shelf.province.ground.steward("7", head_name="Hoàng Thị Yến")
     units = shelf.province.units
-    operations.link_cell(units["CB-TT"], unit=units["TT"], from_day=world.START, by=None, clock=world.Ticking())
+    operations.link_cell(cell=units["CB-TT"], unit=units["TT"], from_day=world.START, by=None, clock=world.Ticking())
     secretary = world.user("cell", Role.UNIT_SECRETARY, units["CB-TT"])
 
     assert column(shelf.page(secretary, name="stewards"), "name") == ["Hoàng Thị Yến"]
