@@ -83,3 +83,22 @@ def test_only_those_with_the_right_enter_stewards(ground: grounds.Ground) -> Non
         operations.add_steward(
             kind="HOUSEHOLD", unit=ground.units["TT"].pk, book_number="1", by=stranger, clock=ground.clock
         )
+
+
+def test_a_name_written_wrong_is_written_anew_without_a_change_of_head(ground: grounds.Ground) -> None:
+    steward, words = ground.steward("1"), {"by": ground.officer, "clock": ground.clock}
+    ground.agree((0, 100), who="1")
+    before = grounds.figures()
+
+    operations.correct_details(
+        steward, head_name="Nông  Văn Bình", village="Bản Mới", commune=ground.units["X-TL"].pk, **words
+    )
+
+    steward.refresh_from_db()
+    assert (steward.head_name, steward.sought, steward.commune_id) == (
+        "Nông Văn Bình",
+        "nong van binh ban moi",
+        ground.units["X-TL"].pk,
+    )
+    assert (grounds.figures(), HeadChange.objects.count()) == (before, 0)
+    assert AuditLine.objects.filter(action="stewardship.details_corrected", object=steward.pk).exists()

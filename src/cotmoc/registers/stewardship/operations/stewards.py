@@ -104,6 +104,19 @@ def change_head(steward: Steward, *, head_name: str, day: date, by: User, clock:
     return steward
 
 
+def correct_details(
+    steward: Steward, *, head_name: str, village: str, commune: str | None, by: User, clock: Clock
+) -> Steward:
+    """Write anew what was written wrong: the same head, the same household. Nothing of before is kept. NotAllowed."""
+    with transaction.atomic():
+        now = _allowed("record", steward, by, clock)
+        steward.head_name, steward.village = vietnamese.normalise(head_name), vietnamese.normalise(village)
+        steward.commune_id, steward.erased_at = commune, None
+        steward.save(update_fields=[*NAMED, "commune", "erased_at"])
+        audit.note("stewardship.details_corrected", by=by, at=now, unit=steward.unit_id, object=steward.pk)
+    return steward
+
+
 def erase_name(steward: Steward, *, reason: str, by: User, clock: Clock) -> Steward:
     """Empty the name and the village; agreements, counts and the ledger stay. Raises NotAllowed."""
     with transaction.atomic():

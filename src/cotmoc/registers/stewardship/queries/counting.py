@@ -73,12 +73,14 @@ class Homes:
         }
 
 
-def homes(*, on: date, units: Collection[str] | None = None) -> Homes:
-    """Return what is in force on a day; of the stewards only who have an agreement with some units, if they are named.
+def homes(*, on: date, units: Collection[str] | None = None, steward: str = "") -> Homes:
+    """Return what is in force on a day, in a fixed number of queries.
 
-    In a fixed number of queries.
+    Of all stewards; of those who have an agreement with some units; or of one, under whichever of the own numbers.
     """
     names, standing = identity(), in_force(on=on).prefetch_related(None)
+    if steward:
+        standing = standing.filter(steward__in=same(names, {names.get(steward, steward)}))
     if units is not None:
         there = Place.objects.filter(unit__in=units, marker=None, line=None).values("document")
         found = standing.filter(document__in=there).values_list("steward_id", flat=True)
