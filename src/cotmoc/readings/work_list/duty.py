@@ -44,7 +44,7 @@ WORDS = {
 class Duty:
     """Something that waits; `due` None has no day, and stands after what has one.
 
-    `object` is the id of what it opens (a document, a request); of a month not yet reported, the register's name.
+    `object` is the id of what it opens (a document, a request); of a month not yet reported, the month's code.
     """
 
     kind: Kind

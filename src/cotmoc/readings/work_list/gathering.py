@@ -6,6 +6,7 @@ work, but the top's own. Documents that wait for approval are the exception: the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,7 @@ def _expiring(by: User, on: date) -> Iterator[Duty]:
 
 def _requests(by: User, on: date) -> Iterator[Duty]:
     """Yield what people ask of the data kept about them."""
-    units = permissions.own(by, "requests.answer", on=on)
+    units = permissions.own(by, "people.change", on=on)
     open_ones = RightsRequest.objects.filter(unit__in=units, done_on=None).exclude(answer=RightsRequest.Answer.REFUSED)
     for one in open_ones.order_by("done_due", "pk") if units else ():
         due = one.done_due if one.answered_on else one.answer_due
@@ -142,14 +143,16 @@ def _months(by: User, on: date, known: Knowledge, language: str) -> Iterator[Dut
     if not units or known.started_on is None:
         return
     last = month_of(on).first - timedelta(days=1)
-    months = [month for month in _back(last) if month.last >= known.started_on]
-    for month in months:
-        standings = completeness.board(period=month, as_of=on, known=known)
-        for (unit, register, _), standing in standings.items():
+    for month in _back(last):
+        if month.last < known.started_on:
+            break
+        owed: defaultdict[str, list[str]] = defaultdict(list)
+        for (unit, register, _), standing in completeness.board(period=month, as_of=on, known=known).items():
             if unit in units and standing == completeness.Standing.NOT_YET:
-                about = sections.register_words(register, language=language)
-                words = f"{about}, {wording.period(month, language=language)}"
-                yield Duty(Kind.REPORT, register, words, unit, month.last)
+                owed[unit].append(sections.register_words(register, language=language))
+        for unit, registers in owed.items():
+            words = f"{wording.period(month, language=language)}: {', '.join(registers)}"
+            yield Duty(Kind.REPORT, month.code, words, unit, month.last)
 
 
 def _back(last: date) -> Iterator[Period]:
