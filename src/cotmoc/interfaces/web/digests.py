@@ -58,8 +58,8 @@ def send(*, clock: Clock) -> int:
         overdue = sum(duty.is_overdue(today) for duty in duties)
         with translation.override(one.user.language):
             subject = _("Cột Mốc: %(count)d things wait for you") % {"count": len(duties)}
-            known = {"day": wording.day(today), "count": len(duties), "overdue": overdue}
-            words = _("On %(day)s %(count)d things wait for you, %(overdue)d of them overdue.") % known
+            figures = {"day": wording.day(today), "count": len(duties), "overdue": overdue}
+            words = _("On %(day)s %(count)d things wait for you, %(overdue)d of them overdue.") % figures
         try:
             mail.send_mail(
                 subject,

@@ -90,7 +90,7 @@ def _tasks(by: User, on: date) -> Iterator[Duty]:
     """Yield what the plan wants of the person's units; what a directive wants stands as the directive."""
     units = permissions.own(by, "completeness.declare", on=on)
     for task in plans.tasks_due(by=on + AHEAD, units=units) if units else ():
-        if task.directive_id is None and task.plan is not None:
+        if task.plan is not None and not task.directive_id:
             yield Duty(Kind.TASK, task.plan.document_id, task.title_vi, task.unit_id, task.due)
 
 
