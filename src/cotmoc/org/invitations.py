@@ -111,7 +111,9 @@ def first_administrator(*, at: datetime) -> User | None:
     """Return who is to be the first administrator, while nobody is one yet."""
     if has_administrator():
         return None
-    held = RoleGrant.objects.filter(role=RoleGrant.Role.ADMINISTRATOR, user__is_active=True, from_day__lte=local_day(at))
+    held = RoleGrant.objects.filter(
+        role=RoleGrant.Role.ADMINISTRATOR, user__is_active=True, from_day__lte=local_day(at)
+    )
     grant = held.select_related("user").order_by("from_day", "id").first()
     return None if grant is None else grant.user
 

@@ -77,7 +77,7 @@ class Attempt:
     def counts(self) -> Iterator[tuple[str, Patience]]:
         """Return the counts that this attempt is held up by."""
         yield self._pair, PAIR
-        if not cache.get(self._known, False):  # noqa: FBT003 - the value when there is none
+        if not cache.get(self._known, False):
             yield self._key("address", self.address), ADDRESS
             yield self._key("account", self._name), ACCOUNT
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib import auth
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from allauth.account.internal.flows.login import record_authentication
 from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.accounts import sessions
 from cotmoc.interfaces.web.accounts.forms import Welcome
@@ -48,9 +48,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "account/welcome.html", known, status=403 if form.is_bound else 200)
     chosen = form.cleaned_data
     try:
-        user = invitations.accept(
-            token, username=chosen["username"], password=chosen["password1"], clock=timezone.now
-        )
+        user = invitations.accept(token, username=chosen["username"], password=chosen["password1"], clock=timezone.now)
     except invitations.DeadLink:
         return render(request, "account/dead_link.html", status=GONE)
     auth.logout(request)

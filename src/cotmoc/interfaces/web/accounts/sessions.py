@@ -37,7 +37,7 @@ ENROLMENT: Final = frozenset(
         "account_reauthenticate",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
-        }
+    }
 )
 """What somebody reaches who still owes a second factor, besides pages that are open to anybody."""
 

@@ -26,4 +26,6 @@ def failed(username: str, *, what: str = "password") -> None:
     """Note a failed attempt: whose account it was aimed at, if there is one of that name."""
     aimed_at = User.objects.filter(username=username).first()
     with transaction.atomic():
-        audit.note("users.sign_in_failed", by="", at=timezone.now(), object=aimed_at.id if aimed_at else "", detail=what)
+        audit.note(
+            "users.sign_in_failed", by="", at=timezone.now(), object=aimed_at.id if aimed_at else "", detail=what
+        )

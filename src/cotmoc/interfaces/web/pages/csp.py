@@ -47,7 +47,11 @@ def _directives(body: bytes) -> list[str]:
         told = json.loads(body)
     except ValueError:
         return []
-    found = [one.get("csp-report") or one.get("body") for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
+    found = [
+        one.get("csp-report") or one.get("body")
+        for one in (told if isinstance(told, list) else [told])
+        if isinstance(one, dict)
+    ]
     names = [
         str(one.get("effectiveDirective") or one.get("effective-directive") or one.get("violated-directive") or "")
         for one in found
