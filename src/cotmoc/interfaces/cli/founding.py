@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from cotmoc.kernel import identity, period
 from cotmoc.ledger import balances, books
-from cotmoc.org import operations
+from cotmoc.org import audit, invitations, operations
 from cotmoc.org import queries as org
 from cotmoc.org.models import RoleGrant, Unit, User
 
@@ -46,7 +47,9 @@ def set_up(
         bool, typer.Option(help="Bản trình diễn: được phát lại thời điểm ghi; lần ghi đầu nói rõ điều đó.")
     ] = False,
     recorded_at: Annotated[str, typer.Option(help="Thời điểm mở sổ; chỉ trên bản trình diễn.")] = "",
-    password: Annotated[bool, typer.Option(help="Hỏi mật khẩu của quản trị viên (bản trình diễn không hỏi).")] = True,
+    password: Annotated[
+        bool, typer.Option(help="Hỏi mật khẩu của quản trị viên ngay tại đây thay vì in đường dẫn một lần.")
+    ] = False,
 ) -> None:
     """Lập nơi cài đặt trên cơ sở dữ liệu trống và mở sổ; chạy lại thì không đổi gì."""
     first_day, clock = _asked(origin, start, recorded_at, demo=demo)
@@ -59,17 +62,47 @@ def set_up(
             _found(origin, _Top(unit, name, first_day), administrator, clock, demo=demo, password=secret)
     head = balances.head()
     typer.echo(f"Sổ bắt đầu từ {first_day:%d/%m/%Y}; đầu sổ {head.seq} {head.fingerprint[:16]}.")
+    if not demo and (link := invitations.first_link(clock=timezone.now)):
+        typer.echo(f"Quản trị viên đầu tiên mở đường dẫn này trong 24 giờ, dùng được một lần:\n{_address(link)}")
+
+
+@app.command("invite")
+def invite(user: Annotated[str, typer.Argument(help="Tên đăng nhập.")]) -> None:
+    """In đường dẫn một lần để một tài khoản đặt mật khẩu mới; đường dẫn cũ và mọi phiên của tài khoản ấy hết hiệu lực."""
+    link = invitations.invite(_account(user), by=None, clock=timezone.now)
+    typer.echo(f"Đường dẫn dùng được một lần, trong 24 giờ:\n{_address(link)}")
+
+
+@app.command("forget-factors")
+def forget_factors(user: Annotated[str, typer.Argument(help="Tên đăng nhập.")]) -> None:
+    """Gỡ mọi lớp xác thực thứ hai của một tài khoản (mất điện thoại, mất mã khôi phục) và kết thúc các phiên."""
+    found = _account(user)
+    with transaction.atomic():
+        operations.sign_out_everywhere(found, by=None, clock=timezone.now)
+        Authenticator.objects.filter(user=found).delete()
+        audit.note("users.factors_removed", by="", at=timezone.now(), object=found.id)
+    typer.echo(f"Đã gỡ lớp xác thực thứ hai của “{user}”.")
 
 
 @app.command("set-password")
 def set_password(user: Annotated[str, typer.Argument(help="Tên đăng nhập.")]) -> None:
     """Đặt mật khẩu mới cho một tài khoản (hỏi hai lần, không hiện chữ)."""
+    found = _account(user)
+    operations.set_password(found, password=_ask_password(found), by=None, clock=timezone.now)
+    typer.echo(f"Đã đặt mật khẩu cho “{user}”.")
+
+
+def _account(user: str) -> User:
+    """Return the account of that name; wrong usage when there is none."""
     org.installation()
     found = User.objects.filter(username=user).first()
     if found is None:
         raise typer.BadParameter(f"không có tài khoản “{user}”", param_hint="USER")
-    operations.set_password(found, password=_ask_password(found), by=None, clock=timezone.now)
-    typer.echo(f"Đã đặt mật khẩu cho “{user}”.")
+    return found
+
+
+def _address(link: str) -> str:
+    return f"{settings.COTMOC_ADDRESS}{link}"
 
 
 def _asked(origin: str, start: str, recorded_at: str, *, demo: bool) -> tuple[date, Clock]:

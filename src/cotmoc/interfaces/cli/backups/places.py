@@ -25,6 +25,7 @@ from cotmoc.interfaces.cli.backups.manifest import BackupRefused
 OWNER_ONLY = 0o700
 SQLITE = "cotmoc.sqlite3"
 AT_CWD, EXCHANGE = -100, 2
+LONGEST_NAME = 63
 IN_USE = "Đang có người dùng hoặc máy chủ đang chạy: hãy dừng `cotmoc serve` rồi phục hồi lại. Không đổi gì."
 
 
@@ -52,7 +53,7 @@ def make(data: Path, *, stamp: str) -> Place:
     """Make a place that nobody uses: an empty directory and, on PostgreSQL, an empty database. Raises BackupRefused."""
     if data.exists():
         raise BackupRefused(f"{data} đã có; hãy chọn một thư mục chưa có.")
-    name = f"{_database()}_restored_{stamp}" if settings.DATABASE_URL else ""
+    name = _beside(f"_restored_{stamp}") if settings.DATABASE_URL else ""
     try:
         data.mkdir(mode=OWNER_ONLY)
     except OSError as error:
@@ -85,7 +86,7 @@ def check_movable(data: Path) -> None:
 def take_over(new: Place, *, stamp: str) -> Place:
     """Put the new place where the old one was; return where the old one is kept. Raises BackupRefused: not moved."""
     data = Path(settings.COTMOC_DATA)
-    kept = Place(data.with_name(f"{data.name}.before-{stamp}"), f"{_database()}_before_{stamp}" if new.database else "")
+    kept = Place(data.with_name(f"{data.name}.before-{stamp}"), _beside(f"_before_{stamp}") if new.database else "")
     if new.database:
         _rename_databases(new.database, kept.database)
         _exchange(new.data, data, kept.data)
@@ -168,6 +169,11 @@ def _server() -> Any:  # noqa: ANN401 - psycopg's connection, not imported on SQ
 
 def _database() -> str:
     return str(connections[DEFAULT_DB_ALIAS].settings_dict["NAME"])
+
+
+def _beside(ending: str) -> str:
+    """Return a name for a database beside our own, as long as the server allows."""
+    return _database()[: LONGEST_NAME - len(ending)] + ending
 
 
 def _quoted(name: str) -> str:
