@@ -16,7 +16,6 @@ from django.core import signing
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from cotmoc.kernel.period import local_day
 from cotmoc.org import permissions
 from cotmoc.org.fields import from_microseconds, to_microseconds
 from cotmoc.org.models import RoleGrant, User
@@ -107,15 +106,14 @@ def has_administrator() -> bool:
     return able.filter(grants__role__in=roles).exists()
 
 
-def first_administrator(*, at: datetime) -> User | None:
-    """Return who is to be the first administrator, while nobody is one yet."""
+@transaction.atomic
+def first_link(*, clock: Clock) -> str | None:
+    """Return a link for whoever is to be the first administrator; None when there is one, or nobody is to be."""
     if has_administrator():
         return None
-    held = RoleGrant.objects.filter(
-        role=RoleGrant.Role.ADMINISTRATOR, user__is_active=True, from_day__lte=local_day(at)
-    )
+    held = RoleGrant.objects.filter(role=RoleGrant.Role.ADMINISTRATOR, user__is_active=True)
     grant = held.select_related("user").order_by("from_day", "id").first()
-    return None if grant is None else grant.user
+    return None if grant is None else invite(grant.user, by=None, clock=clock, purpose=Purpose.FIRST)
 
 
 def _standing(user: User) -> str:

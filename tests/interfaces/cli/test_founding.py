@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from typer.testing import CliRunner, Result
 
 from cotmoc.interfaces.cli import founding
 from cotmoc.kernel.period import parse_moment
 from cotmoc.ledger import balances
-from cotmoc.org import operations, permissions
+from cotmoc.org import invitations, operations, permissions
 from cotmoc.org.models import AuditLine, Installation, Unit, User
 from tests.installation import Installation as Place
 
@@ -40,8 +42,8 @@ def twice(password: str) -> str:
     return f"{password}\n{password}\n"
 
 
-def test_a_working_installation_asks_for_the_administrators_password(db: None) -> None:
-    answer = run(typed=twice(LONG_ENOUGH))
+def test_a_working_installation_may_ask_for_the_administrators_password(db: None) -> None:
+    answer = run("--password", typed=twice(LONG_ENOUGH))
 
     assert answer.exit_code == 0, answer.output
     assert "Sổ bắt đầu từ 01/01/2019; đầu sổ 1 " in answer.stdout
@@ -55,7 +57,7 @@ def test_a_working_installation_asks_for_the_administrators_password(db: None) -
 
 
 def test_doing_it_again_changes_nothing_and_asks_nothing(db: None) -> None:
-    run(typed=twice(LONG_ENOUGH))
+    run("--password", typed=twice(LONG_ENOUGH))
     lines = AuditLine.objects.count()
 
     assert run().exit_code == 0
@@ -91,6 +93,51 @@ def test_a_demonstration_replays_its_moment_and_asks_no_password(db: None) -> No
     assert not User.objects.get().has_usable_password()
 
 
+def link(answer: Result) -> str:
+    """Return the one-time link that was printed, without the server's address."""
+    return answer.stdout[answer.stdout.index("/welcome/") :].split()[0]
+
+
+def test_the_first_administrator_gets_a_link_that_dies_with_the_first_password(db: None) -> None:
+    first = link(run())
+    second = link(run())
+    token = second.removeprefix("/welcome/")
+
+    assert first != second
+    with pytest.raises(invitations.DeadLink):
+        invitations.opened(first.removeprefix("/welcome/"), at=timezone.now())
+    invitations.accept(token, username="thu-truong", password=LONG_ENOUGH, clock=timezone.now)
+    user = User.objects.get()
+    assert (user.username, user.check_password(LONG_ENOUGH)) == ("thu-truong", True)
+    assert "/welcome/" not in run().stdout
+
+
+def test_a_demonstration_prints_no_link(db: None) -> None:
+    assert "/welcome/" not in run("--demo").stdout
+
+
+def test_an_account_is_invited_anew(db: None) -> None:
+    run("--password", typed=twice(LONG_ENOUGH))
+
+    answer = CliRunner().invoke(founding.app, ["invite", "quan-tri"])
+
+    assert invitations.opened(link(answer).removeprefix("/welcome/"), at=timezone.now()).user == User.objects.get()
+    assert CliRunner().invoke(founding.app, ["invite", "ai-do"]).exit_code == 2
+
+
+def test_lost_factors_are_taken_away(db: None) -> None:
+    run("--password", typed=twice(LONG_ENOUGH))
+    user = User.objects.get()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    answer = CliRunner().invoke(founding.app, ["forget-factors", "quan-tri"])
+
+    assert (answer.exit_code, Authenticator.objects.count()) == (0, 0)
+    assert AuditLine.objects.latest("seq").action == "users.factors_removed"
+    before, user = user.get_session_auth_hash(), User.objects.get()
+    assert user.get_session_auth_hash() != before
+
+
 def test_the_data_directory_is_made_and_belongs_to_its_owner(db: None, settings: Settings, tmp_path: Path) -> None:
     settings.COTMOC_DATA = tmp_path / "new" / "place"
     settings.MEDIA_ROOT = settings.COTMOC_DATA / "evidence"
@@ -123,10 +170,15 @@ def test_an_unreadable_moment_is_wrong_usage(db: None) -> None:
 
 @pytest.mark.parametrize(
     ("password", "told"),
-    [("ngan", "quá ngắn: ít nhất 12"), ("q1w2e3r4t5y6", "quá thông dụng"), ("quan-tri-2020", "quá giống")],
+    [
+        ("ngan", "quá ngắn: ít nhất 12"),
+        ("q1w2e3r4t5y6", "quá thông dụng"),
+        ("Mật khẩu 123456!", "quá thông dụng"),
+        ("quan-tri-2020", "quá giống"),
+    ],
 )
 def test_a_weak_password_is_refused_and_nothing_is_done(db: None, password: str, told: str) -> None:
-    answer = run(typed=twice(password))
+    answer = run("--password", typed=twice(password))
 
     assert answer.exit_code == 1
     assert told in answer.stderr

@@ -68,7 +68,7 @@ def set_up(
 
 @app.command("invite")
 def invite(user: Annotated[str, typer.Argument(help="Tên đăng nhập.")]) -> None:
-    """In đường dẫn một lần để một tài khoản đặt mật khẩu mới; đường dẫn cũ và mọi phiên của tài khoản ấy hết hiệu lực."""
+    """In đường dẫn một lần để một tài khoản đặt mật khẩu; đường dẫn cũ và mọi phiên của tài khoản ấy hết hiệu lực."""
     link = invitations.invite(_account(user), by=None, clock=timezone.now)
     typer.echo(f"Đường dẫn dùng được một lần, trong 24 giờ:\n{_address(link)}")
 

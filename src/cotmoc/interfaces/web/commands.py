@@ -13,6 +13,8 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from cotmoc.interfaces.web import digests
+from cotmoc.org import invitations
+from cotmoc.org.models import Installation
 
 app = typer.Typer()
 
@@ -31,6 +33,7 @@ def serve(
         os.environ["COTMOC_DEMO"] = "1"  # the server's own processes read their settings anew
     call_command("check", "--fail-level", "ERROR", verbosity=0)
     typer.echo(f"Cột Mốc: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}  (dừng: Ctrl+C)")  # noqa: S104 - compared, not bound
+    _welcome()
     server = Granian(
         settings.WSGI_APPLICATION.replace(".application", ":application"),
         address=host,
@@ -41,6 +44,17 @@ def serve(
         log_access=False,
     )
     server.serve()
+
+
+def _welcome() -> None:
+    """Print the way in while nobody can administer yet; a demonstration has made-up people instead."""
+    place = Installation.objects.first()
+    if place is None:
+        typer.echo("Chưa lập nơi cài đặt: hãy chạy “cotmoc set-up” trước.")
+    elif not place.demo and (link := invitations.first_link(clock=timezone.now)):
+        typer.echo(
+            f"Quản trị viên đầu tiên mở đường dẫn này trong 24 giờ, dùng được một lần:\n{settings.COTMOC_ADDRESS}{link}"
+        )
 
 
 @app.command()
