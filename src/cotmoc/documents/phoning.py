@@ -11,6 +11,7 @@ from django.db import transaction
 from cotmoc.documents import knowledge, sealing, settings
 from cotmoc.documents import rules as document_rules
 from cotmoc.documents.models import PhoneCorrection
+from cotmoc.documents.states import State
 from cotmoc.kernel import rule
 from cotmoc.kernel.period import local_day
 from cotmoc.org import audit, permissions
@@ -55,3 +56,20 @@ def record(document: Document, call: Call, *, by: User, clock: Clock) -> PhoneCo
         noted.save(force_insert=True)
         audit.note("document.phone", by=by, at=now, unit=document.unit_id, object=document.pk, detail=call.title)
     return noted
+
+
+@dataclass(frozen=True)
+class Told:
+    """A correction by telephone as its document's page tells it: `is_open` until the paper has come."""
+
+    noted: PhoneCorrection
+    is_open: bool
+
+
+def of(document: Document) -> Told | None:
+    """Return what is known of the call behind a correction, None when there was none."""
+    noted = PhoneCorrection.objects.select_related("caller_unit").filter(pk=document.pk).first()
+    if noted is None:
+        return None
+    came = document.evidence.filter(added_at__gt=noted.recorded_at).exists()
+    return Told(noted, not came and document.state == State.SUBMITTED)
