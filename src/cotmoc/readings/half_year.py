@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cotmoc.kernel.period import Period, local_day
 from cotmoc.ledger import balances
-from cotmoc.readings import scope
+from cotmoc.readings import scope, suppression
 from cotmoc.reports import half_year
 
 if TYPE_CHECKING:
@@ -29,10 +29,13 @@ class Answer:
     reach: Reach
 
 
-def answer(question: Question, *, by: User | None, on: date, only: tuple[str, ...] | None = None) -> Answer:
+def answer(
+    question: Question, *, by: User | None, on: date, only: tuple[str, ...] | None = None, leaves: bool = False
+) -> Answer:
     """Return the report, or those figures of the chart that are asked for; raise OutOfScope.
 
-    `by` None is the installation's own command line.
+    `by` None is the installation's own command line. Small counts that the reader may not see are left out; `leaves`
+    says that the answer goes into a file that others will read.
     """
     reach = scope.reach(question, by=by, on=on, action="report.read")
     report = half_year.build(
@@ -44,7 +47,8 @@ def answer(question: Question, *, by: User | None, on: date, only: tuple[str, ..
         today=question.today,
         only=only,
     )
-    return Answer(report, reach)
+    guard = suppression.Guard(by, on, leaves=leaves)
+    return Answer(suppression.of_report(report, question, reach, guard), reach)
 
 
 def latest_period(*, today: date) -> Period:

@@ -1,20 +1,73 @@
-"""Whose names, and which small counts, a reader may see."""
+"""Whose names, and which small counts, a reader may see.
+
+A count below five may point to one person. Of the indicators of `GUARDED` such a count is not shown below the whole
+province, on screen or in a file, to somebody who may not read the records behind it; a second cell is left out with it,
+so that no sum gives it back. What was published of the whole province stays.
+
+Who may not read the records sees one table only, by unit and half-year, as it stands at the half-year's end and is
+known now: the same unit at other days, moments or periods would give by subtraction what is left out here.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from cotmoc.ledger import balances, chart
+from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import RoleGrant, Unit
-from cotmoc.org.trees import Tree
+from cotmoc.org.trees import TOP, Tree
+from cotmoc.readings import question as questions
+from cotmoc.reports.sums import TOO_SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from cotmoc.ledger.balances import Knowledge
     from cotmoc.org.models import User
+    from cotmoc.readings.question import Question
+    from cotmoc.readings.scope import Reach
+    from cotmoc.reports.figures import Figure
+    from cotmoc.reports.half_year import HalfYear
 
+SMALL = 5
+"""Counts below this may point to one person (`reliability.md` P11)."""
+GIVER = "một khẩu súng ở một xã chỉ ra người giao nộp"
+NOMINEE = "một người được giới thiệu ở một chi bộ là ai thì cả đơn vị biết"
+INSPECTED = "một đảng viên được kiểm tra ở một đơn vị là ai thì cả đơn vị biết"
+AT_FAULT = "một khuyết điểm ở một đơn vị chỉ ra người có khuyết điểm"
+GUARDED: Mapping[str, str] = {
+    "arms.flintlocks": GIVER,
+    "arms.barrels": GIVER,
+    "arms.other_items": GIVER,
+    "arms.handed_on": GIVER,
+    "arms.held": GIVER,
+    "nominations.people": NOMINEE,
+    "nominations.class_completed": NOMINEE,
+    "nominations.sympathisers": NOMINEE,
+    "nominations.admitted": NOMINEE,
+    "nominations.full_members": NOMINEE,
+    "inspections.article30_members": INSPECTED,
+    "inspections.article32_members": INSPECTED,
+    "inspections.findings": AT_FAULT,
+    "inspections.corrected": AT_FAULT,
+    "inspections.overdue": AT_FAULT,
+    "inspections.correction_days": "số ngày của một lần khắc phục là của một người",
+    "stewardship.individuals": "một cá nhân nhận tự quản ở một xã là ai thì cả xã biết",
+}
+"""The indicators whose small counts are left out, each with the reason."""
+COUNTED_BY = {"inspections.correction_days": "inspections.corrected"}
+"""Sums that are as telling as the count of what they are the sum of."""
+STRENGTH = frozenset({"commitments.members_expected", "commitments.members_registered"})
+"""Head-counts: a unit's are never in a file that leaves the house, whoever takes it."""
+BY_QUARTER = frozenset({"arms"})
+BY_MONTH = frozenset({"marker_checks"})
+"""Registers whose days are told outside the own unit by quarter, or by month, at the finest."""
 LOCAL = (
     Unit.Kind.STATION,
     Unit.Kind.OFFICE,
@@ -41,3 +94,134 @@ def own_units(*, by: User, on: date) -> frozenset[str]:
     if Unit.Tree.PARTY in by_tree:
         found |= org.units_of_cells(found, on=on)
     return frozenset(found)
+
+
+def left_out(values: Sequence[int]) -> frozenset[int] | None:
+    """Return the places of the values that a line with its total must leave out; None: the line cannot be shown.
+
+    Every value from 1 to 4 is left out, and with it as many of the next larger ones as it takes that those left out
+    are at least two and more than one each: else their sum, which is the total less what is shown, would name them.
+    """
+    hidden = {place for place, value in enumerate(values) if 0 < abs(value) < SMALL}
+    others = sorted((abs(value), place) for place, value in enumerate(values) if abs(value) >= SMALL)
+    while hidden and (len(hidden) == 1 or sum(abs(values[place]) for place in hidden) <= len(hidden)):
+        if not others:
+            return None
+        hidden.add(others.pop(0)[1])
+    return frozenset(hidden)
+
+
+@dataclass
+class Guard:
+    """What one reader may see of small counts; `by` None is the installation's own command line.
+
+    `leaves` says that it goes into a file, which others will read: then only a reader's own unit is open to them.
+    """
+
+    by: User | None
+    on: date
+    leaves: bool = False
+    _scopes: dict[str, permissions.Scope] = field(default_factory=dict)
+
+    def opens(self, code: str, unit: str) -> bool:
+        """Say whether the reader sees every count of an indicator at a unit (empty: the whole province)."""
+        if self.by is None or not unit or code not in GUARDED | dict.fromkeys(STRENGTH):
+            return True
+        if code in STRENGTH:
+            return not self.leaves
+        register = chart.indicator(code).register
+        is_own = unit in self.own
+        if is_own and register not in permissions.SENSITIVE:
+            return True
+        return unit in self._readable(register) and (is_own or not self.leaves)
+
+    def opens_records(self, code: str) -> bool:
+        """Say whether the reader sees the indicator wherever a breakdown of the whole province leads."""
+        register = chart.indicator(code).register
+        if self.by is None or code not in GUARDED:
+            return True
+        return isinstance(self._readable(register), permissions.Everywhere)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Return the reader's own units."""
+        return frozenset() if self.by is None else own_units(by=self.by, on=self.on)
+
+    def _readable(self, register: str) -> permissions.Scope:
+        if self.by is None:
+            return permissions.ALL
+        if register not in self._scopes:
+            self._scopes[register] = permissions.scope(self.by, f"{register}.read", on=self.on)
+        return self._scopes[register]
+
+
+def is_plain(question: Question) -> bool:
+    """Say whether it is the one question about units that anybody may ask of guarded counts: an ended half-year."""
+    ended = question.as_of == question.period.last == questions.default_day(question.period, question.today)
+    is_half = question.period.code[-3:-1] == "-H"
+    return ended and is_half and question.known_at is None and question.tree == question.as_of
+
+
+def of_report(report: HalfYear, question: Question, reach: Reach, guard: Guard) -> HalfYear:
+    """Return the report without the small counts that the reader may not see, and what would give them back."""
+    shut = [one.indicator.code for one in report.figures if not guard.opens(one.indicator.code, reach.node)]
+    kept = tuple(one for one in report.restated if one.indicator not in GUARDED or not guard.leaves)
+    if not shut:
+        return replace(report, restated=kept)
+    hidden = hidden_units(shut, question, reach.tree, known=report.known)
+    figures = tuple(
+        _without(one, hidden=hidden.get(one.indicator.code), unit=reach.node) if one.indicator.code in shut else one
+        for one in report.figures
+    )
+    kept = tuple(one for one in kept if one.indicator not in shut)
+    return replace(report, figures=figures, restated=kept)
+
+
+def _without(figure: Figure, *, hidden: frozenset[str] | None, unit: str) -> Figure:
+    """Take out what would tell other days too; and the number itself, unless the table by unit shows it."""
+    bare = replace(figure, same_period_last_year=None, year_to_date=None, as_closed=None)
+    if hidden is not None and unit not in hidden:
+        return bare
+    return replace(bare, value=None, published=None, holds=None, reason=figure.reason or TOO_SMALL)
+
+
+def hidden_units(
+    codes: Iterable[str], question: Question, tree: Tree, *, known: Knowledge
+) -> dict[str, frozenset[str]]:
+    """Return for each indicator the units that the table by unit leaves out; for none it cannot show, nothing.
+
+    A unit that stands deeper than the table is always left out.
+    """
+    if not is_plain(question):
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for code, own in _by_unit(codes, question, tree, known).items():
+        shown = first_fork(tree, own)
+        totals = tree.summed(own)
+        places = left_out([totals[unit] for unit in shown])
+        if places is not None and not own.get(TOP):
+            open_to_all = {unit for place, unit in enumerate(shown) if place not in places}
+            found[code] = frozenset(tree.units()) - open_to_all
+    return found
+
+
+def _by_unit(codes: Iterable[str], question: Question, tree: Tree, known: Knowledge) -> dict[str, dict[str, int]]:
+    """Return what each unit of the tree holds of each indicator, the sums by the count that they are told by."""
+    asked = {COUNTED_BY.get(code, code): code for code in codes if code in GUARDED}
+    found: dict[str, dict[str, int]] = {code: {} for code in asked.values()}
+    for stocks in (True, False):
+        some = [one for one in asked if chart.indicator(one).is_stock is stocks]
+        first, last = None if stocks else question.period.first, question.as_of
+        for (code, unit, _), value in balances.sums(some, first=first, last=last, known=known).items():
+            node = tree.place(unit, last) if unit else TOP
+            own = found[asked[code]]
+            own[node] = own.get(node, 0) + value
+    return found
+
+
+def first_fork(tree: Tree, own: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the units of the table: those under the first one with several under it, or with something of its own."""
+    node = TOP
+    while len(tree.children(node)) == 1 and not own.get(node):
+        node = tree.children(node)[0]
+    return ((node,) if own.get(node) and node != TOP else ()) + tree.children(node)

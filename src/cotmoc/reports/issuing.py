@@ -18,6 +18,7 @@ from cotmoc.org import audit
 from cotmoc.org import queries as org
 from cotmoc.reports import half_year
 from cotmoc.reports.models import IssuedReport
+from cotmoc.reports.sums import TOO_SMALL
 
 if TYPE_CHECKING:
     from cotmoc.kernel.period import Clock
@@ -132,7 +133,11 @@ def _read(stamp: str) -> _Said:
             int(words["known_seq"]),
             words["ledger_head"],
             date.fromisoformat(words["tree"]),
-            {chart.indicator(figure["code"]).code: figure["value"] for figure in words["figures"]},
+            {
+                chart.indicator(figure["code"]).code: figure["value"]
+                for figure in words["figures"]
+                if figure.get("reason") != TOO_SMALL  # what was not told cannot be compared
+            },
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise NotAStamp(stamp[:80]) from error

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 NO_BOOKS = "chưa có sổ"
 NOT_BEGUN = "kỳ chưa bắt đầu"
-REASONS_EN = {NO_BOOKS: "before the start of the books", NOT_BEGUN: "the period has not begun", "": ""}
+TOO_SMALL = "số nhỏ, không nêu"
+REASONS_EN = {
+    NO_BOOKS: "before the start of the books",
+    NOT_BEGUN: "the period has not begun",
+    TOO_SMALL: "too small to be shown",
+    "": "",
+}
 
 
 class Sums:

@@ -42,7 +42,7 @@ def report(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     try:
         terms["unit"] = terms["unit"] or scope.own_unit(by=request.user, on=today, action="report.read") or ""
         question = questions.ask(today=today, period=code, **terms)
-        found = half_year.answer(question, by=request.user, on=today)
+        found = half_year.answer(question, by=request.user, on=today, leaves=True)
     except questions.QuestionRefused as refusal:
         words = refusal.vi if get_language() == "vi" else refusal.en
         return HttpResponseBadRequest(words, content_type="text/plain; charset=utf-8")
