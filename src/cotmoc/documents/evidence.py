@@ -105,7 +105,8 @@ def _still_kept(evidence: Evidence) -> Evidence:
 
 
 def _check_open(document: Document) -> None:
-    state = type(document).objects.values_list("state", flat=True).get(pk=document.pk)
+    """Refuse a voided document; one that is not written yet is open."""
+    state = type(document).objects.filter(pk=document.pk).values_list("state", flat=True).first()
     if state == State.VOIDED:
         raise NoSuchStep("attach", state)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -99,6 +100,7 @@ def view(request: HttpRequest, identifier: str) -> HttpResponse:
     known = {
         "proof": found,
         "identifier": identifier,
+        "sha256": hashlib.sha256(found.data).hexdigest(),
         "name": paper.name_of(found.document),
         "pages": range(1, pdf_pages.count(found.data) + 1) if is_pdf else (),
         "is_pdf": is_pdf,
