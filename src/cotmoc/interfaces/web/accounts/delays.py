@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -63,15 +63,17 @@ class Attempt:
 
     username: str
     address: str
+    counted: tuple[str, ...] = ()
+    """The counts of address and account that it was added to."""
 
     def forgive(self) -> None:
         """Take the mistake back, and know the address from now on."""
         with transaction.atomic():
             _lock()
-            cache.delete(self._pair)
-            for key in (self._key("address", self.address), self._key("account", self._name)):
+            for key in self.counted:
                 mistakes, _ = cache.get(key, (1, 0.0))
                 cache.set(key, (max(0, mistakes - 1), 0.0), FORGOTTEN)
+            cache.delete(self._pair)
             cache.set(self._known, True, KNOWN)  # noqa: FBT003 - a value, not a switch
 
     def counts(self) -> Iterator[tuple[str, Patience]]:
@@ -110,7 +112,7 @@ def begin(username: str, address: str, *, at: datetime) -> Attempt:
         for key, (patience, mistakes, _) in held.items():
             wait = timedelta(seconds=patience.wait(mistakes + 1))
             cache.set(key, (mistakes + 1, (at + wait).timestamp()), FORGOTTEN)
-    return attempt
+    return replace(attempt, counted=tuple(held))
 
 
 def _lock() -> None:
