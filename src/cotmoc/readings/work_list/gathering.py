@@ -1,7 +1,8 @@
 """What waits for one person: each source asks its register once, in a fixed number of queries.
 
 What looks to a unit waits for those who hold the right there; whoever holds it at the top is not given every unit's
-work, but the top's own. Documents that wait for approval are the exception: they wait for whoever may approve them.
+work, but the top's own. Two are exceptions: documents wait for whoever may approve them, and findings for the
+commission that follows them up.
 """
 
 from __future__ import annotations
@@ -103,9 +104,10 @@ def _directives(by: User, on: date) -> Iterator[Duty]:
 
 
 def _findings(by: User, on: date) -> Iterator[Duty]:
-    """Yield findings of the inspection that are not corrected, for those who read them at the unit."""
-    units = permissions.own(by, "inspections.read", on=on)
-    for one in inspections.due(on=on, units=units) if units else ():
+    """Yield findings that are not corrected, for those who keep the register of inspections where it reaches."""
+    reach = permissions.scope(by, "inspections.record", on=on)
+    units = None if isinstance(reach, permissions.Everywhere) else reach
+    for one in inspections.due(on=on, units=units) if units or units is None else ():
         yield Duty(Kind.CORRECT, one.document_id, str(one.document), one.document.unit_id, one.due_on)
 
 
