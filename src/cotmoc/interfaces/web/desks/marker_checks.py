@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cotmoc.border import queries as border
 from cotmoc.interfaces.web.desks.desk import Desk, FollowUp, Making, Picker
 from cotmoc.interfaces.web.desks.fields import Choice, Choices, Day, Line, Note, Picked, Tick
 from cotmoc.interfaces.web.desks.forms import PaperForm
@@ -14,8 +15,11 @@ from cotmoc.registers.marker_checks.models import NOTE_LENGTH, IncidentClosing, 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django.db.models import QuerySet
+
+    from cotmoc.border.models import Marker
 
 STATES = {
     "NORMAL": "normal",
@@ -65,11 +69,26 @@ class CheckForm(PaperForm):
     note = Note(NOTE_LENGTH, vi="Ghi chú", en="Note", required=False, **ABOUT_THINGS)
 
     def clean(self) -> dict[str, Any]:
-        """Ask what is damaged of a marker that is."""
+        """Ask what is damaged of a marker that is; say when the line was not laid out on the day."""
         said = self.cleaned_data
+        marker, day = said.get("marker"), said.get("day")
+        if marker and day and not _is_laid_out(marker, day):
+            words = pick(
+                "Ngày này đường biên chưa được phân đoạn cho đơn vị và xã: hãy xem lại ngày.",
+                "On this day the line had no sectors and communes yet: look at the day again.",
+            )
+            self.add_error("day", words)
         if said.get("state") == MarkerCheck.State.DAMAGED and not said.get("damaged") and "damaged" not in self.errors:
             self.add_error("damaged", pick("Chọn ít nhất một loại hư hỏng.", "Choose what is damaged."))
         return said
+
+
+def _is_laid_out(marker: Marker, day: date) -> bool:
+    try:
+        border.grids(marker.line).on(day)
+    except border.NoLayout:
+        return False
+    return True
 
 
 class ClosingForm(PaperForm):
