@@ -1,5 +1,9 @@
 // What the pages do beyond links and forms. Every page works without this file.
 import "./main.css";
+import "./forms.css";
+import { desks } from "./drafts.js";
+import { masking } from "./masking.js";
+import { pickers } from "./picking.js";
 import "./work.js";
 import { offerPasskeys } from "./passkeys.js";
 
@@ -26,4 +30,12 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const choice of document.querySelectorAll("select[data-submits]")) {
     choice.addEventListener("change", () => choice.form.requestSubmit());
   }
+  for (const button of document.querySelectorAll("[data-confirm]")) {
+    button.addEventListener("click", (event) => {
+      if (!window.confirm(button.dataset.confirm)) event.preventDefault();
+    });
+  }
+  desks();
+  pickers();
+  masking();
 });
