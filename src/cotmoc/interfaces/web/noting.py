@@ -9,7 +9,7 @@ from django.db import transaction
 from cotmoc.org import audit, permissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cotmoc.documents.models import Document
     from cotmoc.kernel.period import Clock
@@ -23,6 +23,15 @@ def reading(document: Document, *, by: User, clock: Clock) -> None:
         with transaction.atomic():
             action = f"{document.register}.read"
             audit.note(action, by=by, at=clock(), unit=document.unit_id, object=document.pk)
+
+
+def found(picker: str, action: str, records: Collection[str], *, by: User, clock: Clock) -> None:
+    """Note that somebody looked for records whose reading is noted, and which were found."""
+    register, _, right = action.partition(".")
+    if register in permissions.SENSITIVE and right == "read":
+        with transaction.atomic():
+            seen = [("", one) for one in records]
+            audit.note_list(picker, register=register, by=by, at=clock(), seen=seen, searched=True)
 
 
 def names(where: str, stewards: Iterable[Steward], *, by: User, clock: Clock) -> None:

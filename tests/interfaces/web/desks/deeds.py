@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
-from cotmoc.interfaces.web.desks import catalogue, sending
-from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances
+from tests.interfaces.web.browsing import Visitor, words
 from tests.interfaces.web.desks.clerk import Clerk, marks
 
 if TYPE_CHECKING:
@@ -40,7 +37,15 @@ def posted(document: Document) -> dict[str, int]:
     return found
 
 
+def act(document: Document, name: str, *, by: User, **sent: str) -> Any:
+    """Press a button on a document's page; return the answer, with the document read again."""
+    answer = Visitor(by).client.post(f"/documents/{document.pk}/{name}", sent)
+    document.refresh_from_db()
+    return answer
+
+
 def approve(document: Document, *, by: User) -> Document:
     """Approve a proposal as somebody else."""
-    sitting = catalogue.sit(by, today=local_day(timezone.now()), language="vi", clock=timezone.now)
-    return sending.approve(catalogue.KINDS[document.kind], document, sitting)
+    answer = act(document, "approve", by=by)
+    assert answer.status_code == 302, words(answer.content.decode())
+    return document

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cotmoc.interfaces.web import asking
+from cotmoc.interfaces.web import asking, noting
 from cotmoc.interfaces.web.desks import catalogue, drafts, seating
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org import permissions
@@ -67,4 +67,6 @@ def pick_one(request: HttpRequest, name: str) -> HttpResponse:
         raise OutOfScope
     text = request.GET.get("q", "")[:MOST_TYPED].strip()
     found = picker.search(sitting, text, request.GET.get("unit", "")) if text else []
+    if found:
+        noting.found(picker.name, picker.action, [one for one, _ in found], by=sitting.user, clock=sitting.clock)
     return JsonResponse({"found": [{"id": identifier, "label": label} for identifier, label in found]})
