@@ -26,6 +26,7 @@ from cotmoc.interfaces.web.desks import (
 )
 from cotmoc.interfaces.web.desks.desk import Approving
 from cotmoc.interfaces.web.desks.words import pick
+from cotmoc.interfaces.web.models import Draft
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.org import permissions
 from cotmoc.org.permissions import NotAllowed
@@ -161,14 +162,21 @@ def _kept(request: HttpRequest, identifier: str, desk: Desk[Any], sitting: Sitti
 
 
 def _again(request: HttpRequest, identifier: str, desk: Desk[Any], sitting: Sitting, refused: str) -> HttpResponse:
-    """Show the form as it was sent, with what was refused above it."""
+    """Show the form as it was sent, with what was refused above it; what could not be kept is still on the page."""
     if _asks_json(request):
         return JsonResponse({"refused": refused}, status=400)
     kept = drafts.find(identifier, desk, sitting)
-    sheet = (
-        filling.empty(identifier, desk, sitting, initial={}) if kept is None else filling.filled(kept, desk, sitting)
+    sent = Draft(
+        id=identifier,
+        desk=desk.name,
+        owner=sitting.user,
+        data=filling.words_of(desk, dict(request.POST.lists())) if TYPED in request.POST else kept and kept.data,
+        version=kept.version if kept else 0,
+        corrects=kept.corrects if kept else request.POST.get("corrects", ""),
+        changed_at=kept.changed_at if kept else sitting.clock(),
+        changed_by=sitting.user,
     )
-    return _form(request, sheet, refused=refused)
+    return _form(request, filling.filled(sent, desk, sitting), refused=refused)
 
 
 def _conflict(request: HttpRequest, conflict: drafts.Changed, desk: Desk[Any], sitting: Sitting) -> HttpResponse:

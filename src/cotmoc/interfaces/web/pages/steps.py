@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking, refusing, showing
+from cotmoc.interfaces.web.desks import catalogue
 from cotmoc.ledger import chart
+from cotmoc.org import permissions
 from cotmoc.readings import half_year as readings
 from cotmoc.readings import sections, wording
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from cotmoc.interfaces.web.asking import Reader
+    from cotmoc.readings.sections import Step
 
 
 @require_safe
@@ -36,7 +42,18 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
     known = {
         "heading": shown.vi if vietnamese else shown.en,
         "about": shown.about_vi if vietnamese else shown.about_en,
+        "registers": _registers(shown, who),
         "sections": showing.sections(parts, question, tree, language=who.language),
         **showing.clocks(question, tree, who=who, period=period),
     }
     return render(request, "web/step.html", known)
+
+
+def _registers(step: Step, who: Reader) -> list[tuple[str, str]]:
+    """Name the registers of a step that have desks and that the reader may open somewhere."""
+    kept = {desk.register for desk in catalogue.DESKS.values()}
+    return [
+        (sections.register_words(register, language=who.language), reverse("web:register", args=[register]))
+        for register in step.registers
+        if register in kept and permissions.can_somewhere(who.user, f"{register}.read", on=who.today)
+    ]
