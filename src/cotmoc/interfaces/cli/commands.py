@@ -37,6 +37,7 @@ verify_app = typer.Typer(
 app.add_typer(verify_app, name="verify")
 
 GOOD, BROKEN, USAGE = 0, 1, 2
+SIGNS = {healths.Mark.GOOD: "✓", healths.Mark.WATCH: "!", healths.Mark.BAD: "✗"}
 WIDTH = 130
 PROOF_WIDTH = 24
 MOST_FAULTS = 20
@@ -184,7 +185,7 @@ def health() -> None:
     """Tình trạng: phiên bản, chế độ ghi, đồng hồ, mốc đối chiếu gần nhất; mã thoát 1 khi có điều phải lo."""
     lines = healths.health(now=timezone.now())
     for line in lines:
-        typer.echo(f"{'✓' if line.good else '✗'} {line.vi}: {line.value}")
+        typer.echo(f"{SIGNS[line.mark]} {line.vi}: {line.value}")
     raise typer.Exit(GOOD if all(line.good for line in lines) else BROKEN)
 
 

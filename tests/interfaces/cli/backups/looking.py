@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,9 +46,14 @@ def databases(url: str) -> list[str]:
     if not url:
         return []
     own = urlsplit(url).path.lstrip("/")[:KEPT_OF_A_NAME]
-    with psycopg.connect(url.replace("&pool=off", ""), dbname="postgres") as server:
+    with psycopg.connect(address(os.environ["COTMOC_TEST_DATABASE_URL"])) as server:
         found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", [own])
         return [name for (name,) in found]
+
+
+def address(url: str) -> str:
+    """Return an address of ours as the server's own tools read it."""
+    return re.sub(r"^postgresql:/+", "postgresql:///", url.replace("&pool=off", ""))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import pytest
 from tests import installation as installations
 from tests.databases import KIND
 from tests.installation import COTMOC, Installation
+from tests.interfaces.cli.backups import looking
 from tests.interfaces.cli.backups.conftest import seen
 from tests.proofs.killing import busy_for, group, kill
 
@@ -222,7 +223,7 @@ def test_evidence_that_was_lost_before_is_named_and_does_not_stop_the_rest(
 def test_while_somebody_works_nothing_is_put_back(running: Installation, backup: Path) -> None:
     before = seen(running)
     if KIND == "postgresql":
-        with psycopg.connect(running.url.replace("&pool=off", "")):
+        with psycopg.connect(looking.address(running.url)):
             said = refused(running, "restore", backup)
     else:
         with closing(sqlite3.connect(running.data / "cotmoc.sqlite3", isolation_level=None)) as database:

@@ -18,7 +18,7 @@ from rich.status import Status
 
 from cotmoc.interfaces.cli.backups import age, restoring, taking
 from cotmoc.interfaces.cli.backups.manifest import BackupRefused, Manifest
-from cotmoc.readings import wording
+from cotmoc.readings import backups, wording
 
 app = typer.Typer()
 REFUSED = 1
@@ -43,7 +43,7 @@ def backup(
         if verify:
             with _told("Đang dựng lại và đối chiếu…"):
                 described = restoring.rehearse(target, opened=_opening(target, key))
-            taking.note(taking.VERIFIED, described, at=timezone.now(), name=target.name)
+            taking.note(backups.VERIFIED.action, described, at=timezone.now(), name=target.name)
             typer.echo(f"✓ Bản sao lưu dùng được: {_about(described)}")
             return
         with _told("Đang sao lưu…"):

@@ -118,8 +118,9 @@ def _note(described: Manifest, name: str) -> None:
     from django.utils import timezone  # noqa: PLC0415 - after `django.setup`
 
     from cotmoc.interfaces.cli.backups import taking  # noqa: PLC0415 - the same
+    from cotmoc.readings import backups  # noqa: PLC0415 - the same
 
-    taking.note(taking.RESTORED, described, at=timezone.now(), name=name)
+    taking.note(backups.RESTORED.action, described, at=timezone.now(), name=name)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from cotmoc.kernel.period import local_day
 from cotmoc.ledger import anchors
 from cotmoc.org import audit
 from cotmoc.org import queries as org
+from cotmoc.readings import backups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 WORK = "backup-"
 ACTION = "backup."
-TAKEN, VERIFIED, RESTORED = f"{ACTION}taken", f"{ACTION}verified", f"{ACTION}restored"
+
 ENDING = ".cotmoc"
 TRIES = 3
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -77,7 +78,7 @@ def take(target: Path, *, clock: Clock, seal: Seal | None = None, ending: str = 
             else:
                 with seal(file) as sealed:
                     described = archive.write(sealed, parts | held, described)
-    note(TAKEN, described, at=clock(), name=path.name)
+    note(backups.TAKEN.action, described, at=clock(), name=path.name)
     return Taken(path, described)
 
 
@@ -93,11 +94,14 @@ def _moment(work: Path, parts: dict[str, Path], now: datetime) -> tuple[Manifest
     for _ in range(TRIES):
         with tempfile.TemporaryDirectory(dir=work) as inner, snapshot(Path(inner)) as alias:
             described = _describe(alias, work, parts, now)
-            wanted = _kept_files(alias)
-        held = {f"evidence/{one}": files.path_of(one) for one in wanted if files.hash_of(files.path_of(one)) == one}
-        missing = [one for one in wanted if f"evidence/{one}" not in held]
-        if not set(missing) - set(_kept_files(DEFAULT_DB_ALIAS)):
-            return Manifest(**{**vars(described), "missing": missing}), held
+            wanted, erased = _files(alias)
+        held = {one: path for one, path in _on_disk() if one not in erased}
+        missing = wanted - held.keys()
+        if missing <= _files(DEFAULT_DB_ALIAS)[0]:
+            return (
+                Manifest(**{**vars(described), "missing": sorted(missing)}),
+                {f"evidence/{one}": path for one, path in held.items()},
+            )
     raise BackupRefused("Minh chứng bị xóa liên tục trong lúc sao lưu; hãy thử lại.")
 
 
@@ -142,9 +146,18 @@ def _applied(executor: MigrationExecutor) -> dict[str, list[str]]:
     return found
 
 
-def _kept_files(alias: str) -> list[str]:
-    kept = Evidence.objects.using(alias).filter(kind=Evidence.Kind.FILE, erased_at=None)
-    return sorted(set(kept.values_list("sha256", flat=True)))
+def _files(alias: str) -> tuple[set[str], set[str]]:
+    """Return the hashes of the evidence that is kept, and of what was erased and is evidence of nothing else."""
+    pieces = Evidence.objects.using(alias).filter(kind=Evidence.Kind.FILE)
+    kept = set(pieces.filter(erased_at=None).values_list("sha256", flat=True))
+    return kept, set(pieces.exclude(erased_at=None).values_list("sha256", flat=True)) - kept
+
+
+def _on_disk() -> Iterator[tuple[str, Path]]:
+    """Give every kept file that is what its name says, those that lie beside drafts too."""
+    for path in Path(settings.MEDIA_ROOT).glob("??/*"):
+        if files.path_of(path.name) == path and files.hash_of(path) == path.name:
+            yield path.name, path
 
 
 def _path(target: Path, origin: str, now: datetime, ending: str) -> Path:
