@@ -102,8 +102,7 @@ class AgreementForm(PaperForm):
     )  # fmt: skip
     head_name = Line(
         120, vi="Người đứng tên", en="Head's name", required=False,
-        help_vi="Chỉ ghi họ tên; không ghi số giấy tờ, dân tộc, tôn giáo.",
-        help_en="The name only: no identity number, ethnicity or religion.",
+        help_vi="Chỉ ghi họ và tên, không ghi gì thêm về người.", help_en="The name, and nothing else about anybody.",
     )  # fmt: skip
     village = Line(120, vi="Thôn, bản", en="Village", required=False)
     commune = CommuneChoice(vi="Xã", en="Commune", required=False)

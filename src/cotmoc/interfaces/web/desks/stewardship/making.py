@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from cotmoc.interfaces.web.desks import drafts
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.ledger import posting
+from cotmoc.org import notices
 from cotmoc.registers.stewardship import operations, queries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from cotmoc.interfaces.web.desks.desk import Making
     from cotmoc.registers.stewardship.models import (
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
         Steward,
     )
 
-NOTICE = "1"
-"""The version of the notice that is read to stewards."""
 A_DAY = timedelta(days=1)
 
 
@@ -48,8 +48,13 @@ def agreement(said: Mapping[str, Any], making: Making) -> Agreement:
     )
 
 
+def consented(how: str, on: date) -> operations.Consent:
+    """Return the receipt of a consent: by the notice to residents that was in force on the day."""
+    return operations.Consent(notices.current(notices.Audience.RESIDENTS, on=on).code, how, on)
+
+
 def _steward(said: Mapping[str, Any], making: Making) -> Steward:
-    consent = operations.Consent(NOTICE, said["consent_how"], said["consent_on"]) if said["consent_on"] else None
+    consent = consented(said["consent_how"], said["consent_on"]) if said["consent_on"] else None
     known: Steward | None = said["steward"] or _entered_before(said, making)
     if known is None:
         return operations.add_steward(

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from cotmoc.interfaces.web.desks.fields import Choice, CommuneChoice, Day, Line
 from cotmoc.interfaces.web.desks.forms import Seated
 from cotmoc.interfaces.web.desks.stewardship.forms import CONSENTS
-from cotmoc.interfaces.web.desks.stewardship.making import NOTICE
+from cotmoc.interfaces.web.desks.stewardship.making import consented
 from cotmoc.interfaces.web.desks.words import pick, said
 from cotmoc.kernel.period import Clock
 from cotmoc.org.models import User
@@ -107,7 +107,7 @@ def _details(one: Steward, told: Mapping[str, Any], *, by: User, clock: Clock) -
 
 
 def _consent(one: Steward, told: Mapping[str, Any], *, by: User, clock: Clock) -> None:
-    operations.give_consent(one, operations.Consent(NOTICE, told["how"], told["day"]), by=by, clock=clock)
+    operations.give_consent(one, consented(told["how"], told["day"]), by=by, clock=clock)
 
 
 def _withdrawal(one: Steward, told: Mapping[str, Any], *, by: User, clock: Clock) -> None:
