@@ -16,6 +16,7 @@ from cotmoc.interfaces.web.pages import (
     draft_files,
     drafts,
     figures,
+    hand_over,
     health,
     lessons,
     lists,
@@ -83,5 +84,8 @@ urlpatterns = [
     path("work", work.work, name="work"),
     path("work/count", work.count, name="work-count"),
     path("work/digest", work.digest, name="digest"),
+    path("hand-over", hand_over.own, name="hand-over-own"),
+    path("hand-over/<str:username>", hand_over.hand_over, name="hand-over"),
+    path("hand-over/<str:username>/signed", hand_over.signed, name="hand-over-signed"),
     path("language", sign_in.language, name="language"),
 ]

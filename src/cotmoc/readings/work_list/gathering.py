@@ -91,8 +91,8 @@ def _tasks(by: User, on: date) -> Iterator[Duty]:
     """Yield what the plan wants of the person's units; what a directive wants stands as the directive."""
     units = permissions.own(by, "completeness.declare", on=on)
     for task in plans.tasks_due(by=on + AHEAD, units=units) if units else ():
-        if task.plan is not None and not task.directive_id:
-            yield Duty(Kind.TASK, task.plan.document_id, task.title_vi, task.unit_id, task.due)
+        if task.plan_id and not task.directive_id:
+            yield Duty(Kind.TASK, task.plan_id, task.title_vi, task.unit_id, task.due)
 
 
 def _directives(by: User, on: date) -> Iterator[Duty]:

@@ -54,7 +54,7 @@ def digest(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, who: Reader, *, refusal: str = "", status: int = 200) -> HttpResponse:
     known = {
         "duties": rows(who),
-        "drafts": _drafts(who),
+        "drafts": drafts(who),
         "address": request.POST.get("address", digests.address_of(who.user)),
         "can_mail": bool(settings.EMAIL_HOST),
         "refusal": refusal,
@@ -100,13 +100,14 @@ def rows(who: Reader, *, most: int | None = None) -> list[dict[str, object]]:
 def address(duty: Duty) -> str:
     """Return the page on which a duty is done."""
     if duty.kind is Kind.REPORT:
-        return reverse("web:returns")
+        return reverse("web:home") + "#silent"
     if duty.kind is Kind.REQUEST:
         return reverse("web:request", args=[duty.object])
     return reverse("web:document", args=[duty.object])
 
 
-def _drafts(who: Reader) -> list[dict[str, object]]:
+def drafts(who: Reader) -> list[dict[str, object]]:
+    """Return the drafts that a person has begun, the last changed first."""
     found = Draft.objects.filter(owner=who.user, proposed="").order_by("-changed_at")
     desks = catalogue.DESKS
     return [
