@@ -33,7 +33,6 @@ def test_page_tells_roles_what_waits_and_what_is_kept(province: Province) -> Non
     assert {one.indicator.code: one.value for one in found.care} == {
         "stewardship.agreements": 2,
         "stewardship.line_m": 300,
-        "stewardship.markers": 3,
         "stewardship.households": 2,
     }
 
