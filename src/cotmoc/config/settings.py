@@ -106,6 +106,9 @@ MFA_FORMS = {
     "reauthenticate": "cotmoc.interfaces.web.accounts.forms.CodeAgain",
     "activate_totp": "cotmoc.interfaces.web.accounts.forms.FirstCode",
     "add_webauthn": "cotmoc.interfaces.web.accounts.forms.AddPasskey",
+    "login_webauthn": "cotmoc.interfaces.web.accounts.forms.PasskeyAlone",
+    "authenticate_webauthn": "cotmoc.interfaces.web.accounts.forms.Passkey",
+    "reauthenticate_webauthn": "cotmoc.interfaces.web.accounts.forms.PasskeyAgain",
 }
 
 MIDDLEWARE = [

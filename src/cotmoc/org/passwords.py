@@ -37,10 +37,11 @@ class VietnameseCommonPassword:
 
 def is_common(password: str) -> bool:
     """Say whether somebody would guess this soon: a common phrase dressed up, one thing repeated, digits in a row."""
-    plain = vietnamese.fold(password).replace(" ", "")
+    plain = "".join(char for char in vietnamese.fold(password) if char.isalnum() or char in "@$!")
     if REPEATED.fullmatch(plain) or plain in DIGITS_IN_A_ROW or plain in DIGITS_IN_A_ROW[::-1]:
         return True
-    readings = (plain.strip("0123456789!@#$%^&*.,-_+=?"), plain.translate(SPELT))
+    bare = plain.strip("0123456789@$!")
+    readings = (bare, bare.translate(SPELT), plain.translate(SPELT))
     return any(_undressed(reading) in _phrases() for reading in readings)
 
 

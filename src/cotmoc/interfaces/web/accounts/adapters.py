@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 INCORRECT_CODE = _("This code is not the right one. Wait for the next code of the app and type that.")
+NO_CREDENTIAL = _("The passkey was not accepted. Try again, or use another way.")
 TOO_MANY_CODES = _("Too many wrong codes. Wait five minutes and try again.")
 
 

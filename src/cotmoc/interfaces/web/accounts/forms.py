@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -74,11 +81,51 @@ class FirstCode(ActivateTOTPForm):
     """The first code of a new app."""
 
 
+class _Careful:
+    """Whatever a stranger's bytes break in the library below is a credential that is none, not an error of ours."""
+
+    def clean_credential(self) -> Authenticator:
+        """Return whose passkey it is."""
+        with _no_credential():
+            found: Authenticator = super().clean_credential()  # type: ignore[misc] # of allauth's form beside this one
+            return found
+
+
+class PasskeyAlone(_Careful, LoginWebAuthnForm):
+    """A passkey instead of name and password."""
+
+
+class Passkey(_Careful, AuthenticateWebAuthnForm):
+    """A passkey as the second step of signing in."""
+
+
+class PasskeyAgain(_Careful, ReauthenticateWebAuthnForm):
+    """A passkey before something sensitive."""
+
+
 class AddPasskey(AddWebAuthnForm):
     """A passkey, always one that can sign in by itself."""
 
     name = forms.CharField(max_length=NAME_LENGTH, required=False)
     passwordless = None
+
+    def clean(self) -> dict[str, Any]:
+        """Return the name and the credential."""
+        with _no_credential():
+            cleaned: dict[str, Any] = super().clean()
+            return cleaned
+
+
+@contextmanager
+def _no_credential() -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        if getattr(error, "code", "") != "incorrect_code":
+            raise
+        raise ValidationError(adapters.NO_CREDENTIAL) from error
+    except Exception as error:
+        raise ValidationError(adapters.NO_CREDENTIAL) from error
 
 
 class Welcome(forms.Form):
