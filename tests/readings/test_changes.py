@@ -43,4 +43,8 @@ def test_reader_who_asks_about_the_province_still_sees_what_the_ledger_shows(pro
 
 
 def test_paper_of_a_closed_register_is_named_only(province: Province) -> None:
-    assert ("KT-01", "Đồn Tân Thanh", 1, False) in newest(province.secretary, "TT")
+    assert ("CT-01", "Đồn Tân Thanh", 1, False) in newest(province.member, "TT")
+
+
+def test_paper_that_would_name_an_inspected_member_is_not_named(province: Province) -> None:
+    assert "KT-01" not in [row[0] for row in newest(province.secretary, "TT")]

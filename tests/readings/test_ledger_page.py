@@ -44,7 +44,12 @@ def test_reader_sees_entries_of_the_own_unit(province: Province) -> None:
     found = page(province.secretary)
 
     assert {line.unit for line in found.lines} == {"Đồn Tân Thanh"}
-    assert {line.document for line in found.lines if not line.opens} == {"KT-01"}
+    assert {line.document for line in found.lines if not line.opens} == set()
+
+
+def test_entry_that_would_name_an_inspected_member_is_left_out(province: Province) -> None:
+    assert "KT-01" not in {line.document for line in page(province.secretary).lines}
+    assert "KT-01" in {line.document for line in page(province.leader).lines}
 
 
 def test_reader_without_the_right_has_no_ledger(province: Province) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pytest_django import DjangoAssertNumQueries
 
 from cotmoc.ledger import balances
-from cotmoc.reports.sums import NO_BOOKS, NOT_BEGUN, REASONS_EN, Sums, number
+from cotmoc.reports.sums import NO_BOOKS, NOT_BEGUN, TOO_SMALL, REASONS_EN, Sums, number
 from tests.reports.desk import END, HOUSEHOLDS, LATRINES, Desk
 
 CODES = [LATRINES, HOUSEHOLDS]
@@ -49,7 +49,7 @@ def test_where_there_is_no_answer_there_is_a_reason(desk: Desk) -> None:
     assert answers.stock(HOUSEHOLDS, date(2018, 12, 31)) == NO_BOOKS
     assert answers.flow(LATRINES, date(2018, 1, 1), date(2018, 12, 31)) == NO_BOOKS
     assert answers.flow(LATRINES, date(2030, 1, 1), END) == NOT_BEGUN
-    assert {NO_BOOKS, NOT_BEGUN, ""} == set(REASONS_EN)
+    assert {NO_BOOKS, NOT_BEGUN, TOO_SMALL, ""} == set(REASONS_EN)
 
 
 def test_a_reason_is_no_number() -> None:

@@ -32,12 +32,13 @@ OPENING = ".opening"
 class Row:
     """A part of a figure, in base units: of a unit, a commune (`code` is theirs) or a month (`code` is its period).
 
-    `unit` is the id of the unit or commune; empty for a month, and for what cannot be placed.
+    `unit` is the id of the unit or commune; empty for a month, and for what cannot be placed. `value` None is a count
+    that the reader may not see, because it could point to a person, or would give such a one back.
     """
 
     code: str
     name: str
-    value: int
+    value: int | None
     unit: str = ""
 
 
@@ -89,7 +90,7 @@ def by_unit(of: Asked, reach: Reach, *, language: str) -> list[Row]:
         node = reach.tree.place(unit, of.last) if unit else TOP
         own[node] = own.get(node, 0) + value
     totals = reach.tree.summed(own)
-    node = _first_fork(reach.tree, reach.node, own)
+    node = first_fork(reach.tree, reach.node, own)
     under = reach.tree.children(node)
     if not under:
         return []
@@ -103,7 +104,7 @@ def by_unit(of: Asked, reach: Reach, *, language: str) -> list[Row]:
     return rows
 
 
-def _first_fork(tree: Tree, node: str, own: Mapping[str, int]) -> str:
+def first_fork(tree: Tree, node: str, own: Mapping[str, int]) -> str:
     """Go down while there is one way only and nothing is held on it."""
     while len(tree.children(node)) == 1 and not own.get(node):
         node = tree.children(node)[0]

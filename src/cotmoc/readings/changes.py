@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cotmoc.documents import queries as documents
 from cotmoc.ledger import balances
 from cotmoc.org import permissions
+from cotmoc.readings import suppression
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -35,10 +36,11 @@ class Change:
 
 def newest(reach: Reach, shelf: Shelf, *, known: Knowledge, language: str) -> tuple[Change, ...]:
     """Return the newest acts known at K in the units that the question reaches and the reader may see."""
-    units = _visible(reach, shelf)
+    units, guard = _visible(reach, shelf), suppression.Guard(shelf.by, shelf.on)
     acts: dict[str, list[EntryView]] = {}
     for entry in balances.entries(known=known, limit=ENTRIES_LOOKED_AT, units=units):
-        acts.setdefault(entry.act, []).append(entry)
+        if guard.opens(entry.indicator, entry.unit):
+            acts.setdefault(entry.act, []).append(entry)
     chosen = dict(list(acts.items())[:SHOWN])
     names = documents.references(chosen, known=known)
     return tuple(

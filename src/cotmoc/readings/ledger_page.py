@@ -10,6 +10,7 @@ from cotmoc.ledger import balances, chain, chart
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
+from cotmoc.readings import suppression
 from cotmoc.readings.scope import OutOfScope, Shelf
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def page(*, by: User, on: date, language: str, below: int | None = None, verify:
     entries = balances.entries(known=balances.resolve(), below=below, limit=ON_A_PAGE, units=units)
     further = entries[-1].seq if len(entries) == ON_A_PAGE else None
     verdict = chain.verify() if verify else None
-    lines = _lines(entries, Shelf(by, on), language=language)
+    guard = suppression.Guard(by, on)
+    told = [one for one in entries if guard.opens(one.indicator, one.unit)]
+    lines = _lines(told, Shelf(by, on), language=language)
     return LedgerPage(lines, further, head, started_on, verdict)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cotmoc.org import permissions
 from cotmoc.plans import queries as plans
-from cotmoc.readings import scope, wording
+from cotmoc.readings import scope, suppression, wording
 from cotmoc.readings.scope import OutOfScope
 from cotmoc.reports import progress
 
@@ -45,7 +46,7 @@ def how_far(question: Question, *, by: User, on: date) -> Progress | None:
     found = in_force(question)
     if found is None:
         return None
-    return progress.build(
+    progressed = progress.build(
         found,
         question.period,
         unit=reach.node or None,
@@ -54,6 +55,13 @@ def how_far(question: Question, *, by: User, on: date) -> Progress | None:
         tree=question.tree,
         today=question.today,
     )
+    report = suppression.of_report(progressed.report, question, reach, suppression.Guard(by, on))
+    figures = {one.indicator.code: one for one in report.figures}
+    rows = tuple(
+        replace(row, lines=tuple(replace(one, figure=figures[one.figure.indicator.code]) for one in row.lines))
+        for row in progressed.rows
+    )
+    return replace(progressed, rows=rows, report=report)
 
 
 def words(vietnamese: str, english: str, *, language: str) -> str:

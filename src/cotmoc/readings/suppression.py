@@ -15,12 +15,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
+from cotmoc.kernel.period import Period
 from cotmoc.ledger import balances, chart
 from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import RoleGrant, Unit
 from cotmoc.org.trees import TOP, Tree
+from cotmoc.readings import breakdown, wording
 from cotmoc.readings import question as questions
 from cotmoc.reports.sums import TOO_SMALL
 
@@ -96,19 +99,24 @@ def own_units(*, by: User, on: date) -> frozenset[str]:
     return frozenset(found)
 
 
-def left_out(values: Sequence[int]) -> frozenset[int] | None:
+def left_out(values: Sequence[int], draws: Sequence[str]) -> frozenset[int] | None:
     """Return the places of the values that a line with its total must leave out; None: the line cannot be shown.
 
-    Every value from 1 to 4 is left out, and with it as many of the next larger ones as it takes that those left out
-    are at least two and more than one each: else their sum, which is the total less what is shown, would name them.
+    Every value from 1 to 4 is left out, and with them the next larger one where there is only one, or where they are
+    all 1 or all 4: else their sum, which is the total less what is shown, would name them. Of equal values the lower
+    draw goes: were it the first, whoever knows this rule could tell which of two is the small one.
     """
     hidden = {place for place, value in enumerate(values) if 0 < abs(value) < SMALL}
-    others = sorted((abs(value), place) for place, value in enumerate(values) if abs(value) >= SMALL)
-    while hidden and (len(hidden) == 1 or sum(abs(values[place]) for place in hidden) <= len(hidden)):
-        if not others:
-            return None
-        hidden.add(others.pop(0)[1])
-    return frozenset(hidden)
+    told = {abs(values[place]) for place in hidden}
+    if not hidden or (len(hidden) > 1 and told not in ({1}, {SMALL - 1})):
+        return frozenset(hidden)
+    others = [(abs(value), draws[place], place) for place, value in enumerate(values) if abs(value) >= SMALL]
+    return frozenset(hidden | {min(others)[2]}) if others else None
+
+
+def drawn(*words: str) -> str:
+    """Return a draw that is the same each time, and that nobody outside can work out."""
+    return salted_hmac("cotmoc.readings.suppression", "/".join(words), algorithm="sha256").hexdigest()
 
 
 @dataclass
@@ -196,9 +204,11 @@ def hidden_units(
         return {}
     found: dict[str, frozenset[str]] = {}
     for code, own in _by_unit(codes, question, tree, known).items():
-        shown = first_fork(tree, own)
+        node = breakdown.first_fork(tree, TOP, own)
+        shown = (*((node,) if node != TOP and own.get(node) else ()), *tree.children(node))
         totals = tree.summed(own)
-        places = left_out([totals[unit] for unit in shown])
+        values = [own[unit] if unit == node else totals[unit] for unit in shown]
+        places = left_out(values, [drawn(code, question.period.code, unit) for unit in shown])
         if places is not None and not own.get(TOP):
             open_to_all = {unit for place, unit in enumerate(shown) if place not in places}
             found[code] = frozenset(tree.units()) - open_to_all
@@ -219,9 +229,15 @@ def _by_unit(codes: Iterable[str], question: Question, tree: Tree, known: Knowle
     return found
 
 
-def first_fork(tree: Tree, own: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the units of the table: those under the first one with several under it, or with something of its own."""
-    node = TOP
-    while len(tree.children(node)) == 1 and not own.get(node):
-        node = tree.children(node)[0]
-    return ((node,) if own.get(node) and node != TOP else ()) + tree.children(node)
+def told(day: date, register: str, *, is_own: bool, language: str) -> str:
+    """Write a day as finely as may be told of a register: outside the own unit some tell the month or quarter only."""
+    if not is_own and register in BY_QUARTER:
+        return wording.period(quarter_of(day), language=language)
+    if not is_own and register in BY_MONTH:
+        return f"{day:%m/%Y}"
+    return wording.day(day)
+
+
+def quarter_of(day: date) -> Period:
+    """Return the quarter that a day lies in."""
+    return Period.parse(f"{day.year:04d}-Q{(day.month + 2) // 3}")

@@ -185,8 +185,7 @@ def lines(opened: Opened, ids: list[str]) -> tuple[Line, ...]:
 
 
 def _line(opened: Opened, row: Any, unit: str) -> Line:  # noqa: ANN401 - any model of any room
-    listing = opened.listing
-    hidden = unit not in opened.own
+    listing, is_own = opened.listing, unit in opened.own
     return Line(
         row.pk,
         unit,
@@ -195,14 +194,15 @@ def _line(opened: Opened, row: Any, unit: str) -> Line:  # noqa: ANN401 - any mo
         listing.address(row) if listing.address else "",
         tuple(
             Cell(column, LEFT_OUT.words(opened.sight.language), None)
-            if column.personal and hidden
-            else _cell(column, column.value(row), opened.sight)
+            if column.personal and not is_own
+            else _cell(column, column.value(row), opened, is_own=is_own)
             for column in opened.columns
         ),
     )
 
 
-def _cell(column: Column[Any], value: object, sight: Sight) -> Cell:
+def _cell(column: Column[Any], value: object, opened: Opened, *, is_own: bool) -> Cell:
+    sight, register = opened.sight, opened.listing.register
     match value:
         case None:
             return Cell(column, "", None)
@@ -210,8 +210,10 @@ def _cell(column: Column[Any], value: object, sight: Sight) -> Cell:
             words = value.words(sight.language) if isinstance(value, Said) else sight.places.name(value)
             return Cell(column, words, words)
         case date():
-            words = f"{value:%m/%Y}" if column.kind is Kind.MONTH else wording.day(value)
-            return Cell(column, words, value)
+            words = suppression.told(value, register, is_own=is_own, language=sight.language)
+            if words != wording.day(value):
+                return Cell(column, words, words)
+            return Cell(column, f"{value:%m/%Y}" if column.kind is Kind.MONTH else words, value)
         case int():
             return Cell(column, _number(value, column.kind, sight.language), value)
     return Cell(column, str(value), str(value))

@@ -12,15 +12,18 @@ from django.views.decorators.http import require_safe
 from cotmoc.interfaces.web import asking, refusing, showing
 from cotmoc.kernel.period import Period, PeriodError
 from cotmoc.ledger import balances, chart
-from cotmoc.readings import breakdown, scope, wording
+from cotmoc.readings import breakdown, parts, scope, suppression, wording
 from cotmoc.readings import half_year as readings
 from cotmoc.readings.question import QuestionRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
 
     from cotmoc.interfaces.web.asking import Reader
     from cotmoc.readings.breakdown import Asked, Row
+    from cotmoc.readings.parts import Parts
     from cotmoc.readings.question import Question
     from cotmoc.readings.scope import Reach
     from cotmoc.reports.figures import Figure
@@ -77,36 +80,50 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _tables(page: Page, *, after: str) -> dict[str, object]:
-    units = breakdown.by_unit(page.of, page.reach, language=page.who.language)
-    places = breakdown.by_commune(page.of, page.reach, page.question, language=page.who.language)
-    months = [] if page.month else breakdown.by_month(page.of, page.reach)
+    who = page.who
+    guard, shelf = suppression.Guard(who.user, who.today), scope.Shelf(who.user, who.today)
+    found = parts.parts(
+        page.of, page.question, page.reach, guard, shelf, month=page.month, after=after, language=who.language
+    )
+    units = found.units
     known: dict[str, object] = {
-        "value": breakdown.total(page.of, page.reach),
-        "units_table": [_unit_row(row, page) for row in units if row.value or row.unit in page.figure.missing],
-        "units_without": ", ".join(row.name for row in units if not row.value and row.unit not in page.figure.missing),
-        "units_sum": sum(row.value for row in units),
-        "places_table": places,
-        "places_sum": sum(row.value for row in places),
-        "months_table": [{"row": row, "address": page.address(month=row.code)} for row in months],
-        "months_sum": sum(row.value for row in months),
+        "value": found.value,
+        "withheld": found.withheld,
+        "units_table": [_unit_row(row, page) for row in units if row.value != 0 or row.unit in page.figure.missing],
+        "units_without": ", ".join(row.name for row in units if row.value == 0 and row.unit not in page.figure.missing),
+        "units_sum": _sum(units, found.value),
+        "places_table": found.places,
+        "places_sum": _sum(found.places, found.value),
+        "months_table": [
+            {"row": row, "address": "" if found.by_quarter else page.address(month=row.code)} for row in found.months
+        ],
+        "months_sum": _sum(found.months, found.value),
+        "by_quarter": found.by_quarter,
     }
-    return known | (_documents(page, after) if page.month or not units else {})
+    return known | (_documents(page, found) if found.documents is not None else {})
+
+
+def _sum(rows: Iterable[Row], whole: int | None) -> int | None:
+    """Add the rows up; where one is left out, their sum is the figure itself."""
+    values = [row.value for row in rows]
+    return whole if None in values else sum(value for value in values if value is not None)
 
 
 def _unit_row(row: Row, page: Page) -> dict[str, object]:
     return {
         "row": row,
-        "address": page.address(unit=row.code) if row.code and row.unit != page.reach.node else "",
+        "address": page.address(unit=row.code)
+        if row.code and row.unit != page.reach.node and row.value is not None
+        else "",
         "is_missing": row.unit in page.figure.missing,
         "is_nil": row.unit in page.figure.nil,
     }
 
 
-def _documents(page: Page, after: str) -> dict[str, object]:
-    shelf = scope.Shelf(page.who.user, page.who.today)
-    rows, total = breakdown.by_document(page.of, page.reach, shelf, after=after, language=page.who.language)
-    further = page.address(after=rows[-1].id) if len(rows) == breakdown.DOCUMENTS_ON_A_PAGE else ""
-    return {"documents": rows, "documents_sum": total, "documents_shown": True, "next_page": further}
+def _documents(page: Page, found: Parts) -> dict[str, object]:
+    rows = found.documents or ()
+    further = page.address(after=rows[-1].held.id) if len(rows) == breakdown.DOCUMENTS_ON_A_PAGE else ""
+    return {"documents": rows, "documents_sum": found.documents_sum, "documents_shown": True, "next_page": further}
 
 
 def _month(text: str) -> Period | None:
