@@ -5,15 +5,17 @@ from datetime import date
 import pytest
 
 from cotmoc.documents import operations as documents
+from cotmoc.documents.models import Document
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.org.models import AuditLine
-from cotmoc.org.permissions import NotAllowed
+from cotmoc.org.permissions import NotAllowed, Role
 from cotmoc.plans import operations, queries
 from cotmoc.plans.models import Task
 from cotmoc.plans.operations import NewTask
 from cotmoc.plans.operations.tasks import NoSource
 from tests.documents.desk import Slip, slip
 from tests.documents.desk import submit as submit_slip
+from tests.org import world
 from tests.plans.board import Board
 
 DUE = date(2020, 5, 31)
@@ -58,6 +60,20 @@ def test_a_directive_gives_its_task_to_each_unit_once(board: Board) -> None:
 
     assert [one.pk for one in again] == [first[0].pk, first[1].pk, first[0].pk]
     assert Task.objects.count() == 2
+
+
+def test_whoever_approves_a_directive_gives_its_tasks(board: Board) -> None:
+    desk = board.desk
+    leader = world.user("leader", Role.LEADER, desk.units["BCH"])
+    paper = directive(board).document
+    new = [NewTask(desk.units["TT"], "Rà soát mốc", DUE, directive=paper)]
+    with pytest.raises(NotAllowed, match=r"reviews\.submit"):
+        operations.add_tasks(new, by=leader, clock=desk.clock)
+    Document.objects.filter(pk=paper.pk).update(approver=leader)
+
+    (task,) = operations.add_tasks(new, by=leader, clock=desk.clock)
+
+    assert operations.report_task(task, day=date(2020, 5, 2), proof="BC-1", by=leader, clock=desk.clock).done
 
 
 def test_a_task_takes_the_right_of_the_paper_it_follows_from(board: Board) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from cotmoc.documents.models import Document
 from cotmoc.kernel import rule
 from cotmoc.kernel.period import local_day
+from cotmoc.org import permissions
 from cotmoc.plans import rules
 from cotmoc.plans.models import Plan, Task, TaskReport
 from cotmoc.plans.operations import acting
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from cotmoc.org.models import Unit, User
     from cotmoc.plans.models import Content
 
-REPORT = "reviews.record"
-"""Whoever records what a unit did about directives also reports its tasks."""
+REPORT, APPROVE = "reviews.record", "reviews.approve"
+"""Whoever records, or approves, what a unit did about directives also reports its tasks."""
 Key = tuple[str, str, str]
 """Directive, unit and words of a task: given once."""
 
@@ -62,12 +63,13 @@ def add_task(new: NewTask, *, by: User, clock: Clock) -> Task:
 def add_tasks(new: Sequence[NewTask], *, by: User, clock: Clock) -> list[Task]:
     """Give tasks; the same one of the same directive to the same unit is given once.
 
-    Under a plan it takes the right to change plans; from a directive, the right to submit in its register.
+    Under a plan it takes the right to change plans; from a directive, the right to submit in its register, or to
+    approve for whoever approved it.
     Raises NoSource, NotAllowed, RulesBroken (PL-4, PL-5) naming each one's place.
     """
     with transaction.atomic():
         papers = Document.objects.in_bulk({one.source for one in new})
-        now = acting.begin(*(_right(one) for one in papers.values()), by=by, clock=clock)
+        now = acting.begin(*(_right(one, by) for one in papers.values()), by=by, clock=clock)
         if broken := rule.broken_in([_case(one, papers[one.source]) for one in new], rules.TASKING):
             raise rule.RulesBroken(broken)
         tasks = [
@@ -93,8 +95,11 @@ def add_tasks(new: Sequence[NewTask], *, by: User, clock: Clock) -> list[Task]:
         return [given[_key(task)] for task in tasks]
 
 
-def _right(paper: Document) -> tuple[str, str]:
-    return acting.CHANGE if paper.register == "plans" else f"{paper.register}.submit", paper.unit_id
+def _right(paper: Document, by: User) -> tuple[str, str]:
+    """Return the right, and where: whoever approved the directive gives its tasks by approving."""
+    if paper.register == "plans":
+        return acting.CHANGE, paper.unit_id
+    return f"{paper.register}.{'approve' if paper.approver_id == by.pk else 'submit'}", paper.unit_id
 
 
 def _case(new: NewTask, paper: Document) -> rules.Tasking:
@@ -123,7 +128,9 @@ def withdraw_report(task: Task, *, day: date, reason: str, by: User, clock: Cloc
 
 def _report(task: Task, *, done: bool, day: date, proof: str, by: User, clock: Clock) -> TaskReport:
     with transaction.atomic():
-        now = acting.begin((REPORT, task.unit_id), by=by, clock=clock)
+        now = acting.begin(by=by, clock=clock)
+        if not permissions.can(by, APPROVE, at=task.unit_id, on=local_day(now)):
+            permissions.check(by, REPORT, at=task.unit_id, on=local_day(now))
         rule.check(rules.Reporting(day, proof, local_day(now)), rules.REPORTING)
         report = TaskReport.objects.create(
             task=task, done=done, day=day, proof=proof, recorded_at=now, recorded_by=by.pk
