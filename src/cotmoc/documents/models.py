@@ -270,4 +270,26 @@ class Setting(models.Model):
         return f"{self.name} = {self.value}"
 
 
-append_only.register("documents_phonecorrection")
+class Reminder(models.Model):
+    """That a unit was reminded of a month that it has not reported in a register. Append-only.
+
+    Purpose: a reminder is an act that both sides see. Basis: the working regulation on reports. It names no person but
+    the officer who reminded; kept as the monthly return.
+    """
+
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
+    register = models.CharField("sổ", max_length=32)
+    month = models.DateField("tháng")
+    recorded_at = MomentField("nhắc lúc")
+    recorded_by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người nhắc")
+
+    class Meta:
+        verbose_name = "nhắc báo cáo"
+        verbose_name_plural = "nhắc báo cáo"
+        indexes = [models.Index(name="documents_reminder_month", fields=("month", "unit", "register"))]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.register} {self.month:%m/%Y}"
+
+
+append_only.register("documents_phonecorrection", "documents_reminder")

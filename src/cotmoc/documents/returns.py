@@ -5,27 +5,33 @@ Silence is not zero: without a return a month is not yet reported.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from cotmoc.documents import operations
+from cotmoc.documents.models import Document, Reminder
+from cotmoc.documents.sealing import ONE_RIGHT
+from cotmoc.documents.states import State
 from cotmoc.kernel import identity
 from cotmoc.kernel.period import Period, local_day
 from cotmoc.ledger import completeness, posting
+from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
-    from cotmoc.documents.models import Document
     from cotmoc.kernel.fingerprint import JSON
     from cotmoc.kernel.period import Clock
     from cotmoc.org.models import Unit, User
 
 KIND = "return"
+RIGHT = ONE_RIGHT[KIND]
+"""Who may say what a unit reports may also remind a unit of it."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,44 @@ def declare(declarations: Sequence[Declaration], *, by: User, clock: Clock) -> l
             if documents:
                 completeness.declare_many(documents, by=by, clock=lambda: now, state=state, document=documents)
         return made
+
+
+def find(*, unit: str, register: str, month: Period) -> MonthlyReturn | None:
+    """Return what a unit last said officially of a register and a month, by a paper that is not voided."""
+    papers = Document.objects.filter(
+        kind=KIND, register=register, unit=unit, state=State.SUBMITTED, day__range=(month.first, month.last)
+    )
+    for document in papers.order_by("-submitted_seq", "-submitted_at", "-pk"):
+        said = json.loads(document.frozen)["record"]
+        if said["month"] == month.code:
+            declared = Declaration(
+                unit, register, month, nil=said["nil"], signed_by=said["signed_by"], paper_number=document.paper_number
+            )
+            return MonthlyReturn(document, declared)
+    return None
+
+
+def remind(*, unit: str, register: str, month: Period, by: User, clock: Clock) -> Reminder:
+    """Remind a unit of a month that it has not reported; once a day is enough. Raises NotAllowed."""
+    with transaction.atomic():
+        now = clock()
+        permissions.check(by, RIGHT, at=unit, on=local_day(now))
+        words = {"unit_id": unit, "register": register, "month": month.first}
+        last = Reminder.objects.filter(**words).order_by("-recorded_at", "-pk").first()
+        if last is not None and local_day(last.recorded_at) == local_day(now):
+            return last
+        made = Reminder.objects.create(**words, recorded_at=now, recorded_by=by)
+        audit.note("return.remind", by=by, at=now, unit=unit, object=f"{register}/{month.code}")
+    return made
+
+
+def reminders(months: Sequence[Period]) -> dict[tuple[str, str, date], datetime]:
+    """Return when units were last reminded, by unit, register and month."""
+    rows = Reminder.objects.filter(month__in=[one.first for one in months]).order_by("recorded_at", "pk")
+    return {
+        (unit, register, month): at
+        for unit, register, month, at in rows.values_list("unit_id", "register", "month", "recorded_at")
+    }
 
 
 def withdraw(returned: MonthlyReturn, *, reason: str, by: User, clock: Clock) -> Document:
