@@ -244,8 +244,11 @@ class User(AbstractBaseUser):
 
         One query; a role that begins or ends by its date changes nothing here, since rights are asked on the day.
         """
-        held = self.grants.order_by("id").annotate(state=Max("unit__states__id"))
-        rows = list(held.values_list("id", "role", "unit_id", "from_day", "to_day", "state"))
+        every = RoleGrant.objects.annotate(state=Max("unit__states__id"))
+        own = every.filter(user=self).values_list("id", "role", "unit_id", "from_day", "to_day", "state")
+        days = ("delegations__from_day", "delegations__to_day")
+        lent = every.filter(delegations__deputy=self).values_list("id", "role", "unit_id", *days, "state")
+        rows = sorted(map(str, own.union(lent, all=True)))
         stamp = f"{self.password}|{self.sign_outs}|{rows}"
         return salted_hmac("cotmoc.org.session", stamp, algorithm="sha256").hexdigest()
 

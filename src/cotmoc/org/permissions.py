@@ -174,11 +174,19 @@ def _grants(by: User, action: str, on: date) -> list[tuple[str, str]]:
     return list(_in_force(by, action, on).values_list("unit_id", "unit__tree").distinct())
 
 
+def roles(by: User, *, on: date) -> frozenset[str]:
+    """Return the roles that somebody holds on a day, their own and those of whom they stand in for."""
+    return frozenset(_held(by, on).values_list("role", flat=True))
+
+
 def _in_force(by: User, action: str, on: date) -> QuerySet[RoleGrant]:
     """Return the grants that let somebody do this on a day: their own, and those of whom they stand in for."""
-    roles = [role for role, actions in TABLE.items() if action in actions]
+    return _held(by, on).filter(role__in=[role for role, actions in TABLE.items() if action in actions])
+
+
+def _held(by: User, on: date) -> QuerySet[RoleGrant]:
     stood_in_for = Q(delegations__deputy=by, delegations__from_day__lte=on, delegations__to_day__gt=on)
-    held = RoleGrant.objects.filter(Q(to_day=None) | Q(to_day__gt=on), role__in=roles, from_day__lte=on)
+    held = RoleGrant.objects.filter(Q(to_day=None) | Q(to_day__gt=on), from_day__lte=on)
     return held.filter(Q(user=by) | stood_in_for & Q(user__is_active=True))
 
 

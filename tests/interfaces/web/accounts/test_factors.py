@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 
 from cotmoc.interfaces.web.accounts import factors
 from cotmoc.org import operations, permissions
+from cotmoc.org.delegation.operations import delegate
 from cotmoc.org.models import Installation, Unit
 from tests.interfaces.web.accounts import accounts
 from tests.interfaces.web.accounts.accounts import Owner, owner
@@ -48,6 +49,15 @@ def test_a_role_asks_on_its_days_only(units: dict[str, Unit]) -> None:
 
     days = [date(2020, 2, 29), date(2020, 3, 1), date(2020, 8, 31), date(2020, 9, 1)]
     assert [factors.needed(user, on=day) for day in days] == [False, True, True, False]
+
+
+def test_who_stands_in_for_an_approver_needs_one_as_long(units: dict[str, Unit]) -> None:
+    leader, deputy = world.user("lanh-dao", "LEADER", units["BCH"]), world.user("pho")
+    days = {"from_day": date(2020, 6, 1), "to_day": date(2020, 7, 1)}
+    delegate(leader.grants.get(), deputy=deputy, by=leader, clock=world.Ticking(), **days)
+
+    asked = [factors.needed(deputy, on=day) for day in (date(2020, 5, 31), TODAY, date(2020, 7, 1))]
+    assert asked == [False, True, False]
 
 
 def test_enrolling_opens_the_pages_at_once() -> None:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cotmoc.interfaces.web.accounts import sessions
 from cotmoc.org import operations
+from cotmoc.org.delegation.operations import delegate
 from cotmoc.org.models import Unit
 from tests.interfaces.web.accounts import accounts
 from tests.interfaces.web.accounts.accounts import Owner, owner
@@ -51,6 +52,12 @@ def sets_password(user: Owner) -> None:
     operations.set_password(user.user, password=accounts.OTHER, by=None, clock=world.Ticking())
 
 
+def stands_in(user: Owner) -> None:
+    leader = world.user("lanh-dao", "LEADER", Unit.objects.get(code="BCH"))
+    days = {"from_day": TODAY, "to_day": date(2021, 6, 30)}
+    delegate(leader.grants.get(), deputy=user.user, by=leader, clock=world.Ticking(), **days)
+
+
 def shuts(user: Owner) -> None:
     operations.deactivate_user(user.user, by=None, clock=world.Ticking())
 
@@ -62,13 +69,22 @@ def signs_out_elsewhere(user: Owner) -> None:
     assert not other.is_in
 
 
-@pytest.mark.parametrize("change", [grants, ends, renames, sets_password, shuts, signs_out_elsewhere])
+@pytest.mark.parametrize("change", [grants, ends, renames, stands_in, sets_password, shuts, signs_out_elsewhere])
 def test_what_changes_the_account_ends_its_sessions(auditor: Owner, change: Callable[[Owner], None]) -> None:
     change(auditor)
 
     assert CHANGED in auditor.read("/ledger")
     assert not auditor.is_in
     assert CHANGED not in auditor.read("/sign-in"), "said once"
+
+
+def test_letting_somebody_stand_in_ends_nothing_of_ones_own() -> None:
+    officer, deputy = owner(role="FIELD_OFFICER"), world.user("pho")
+    officer.sign_in()
+    days = {"from_day": TODAY, "to_day": date(2021, 6, 30)}
+    delegate(officer.user.grants.get(), deputy=deputy, by=officer.user, clock=world.Ticking(), **days)
+
+    assert officer.client.get("/account").status_code == 200
 
 
 def test_what_changes_somebody_elses_account_ends_nothing_here(auditor: Owner) -> None:

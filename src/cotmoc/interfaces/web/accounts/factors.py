@@ -12,12 +12,11 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from cotmoc.interfaces.web.accounts import trail
 from cotmoc.org import operations, permissions
-from cotmoc.org.models import Installation, RoleGrant, User
+from cotmoc.org.models import Installation, User
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -39,9 +38,8 @@ def guarded_roles() -> frozenset[str]:
 
 
 def needed(user: User, *, on: date) -> bool:
-    """Say whether somebody's roles of a day ask for a second factor."""
-    held = RoleGrant.objects.filter(Q(to_day=None) | Q(to_day__gt=on), from_day__lte=on, user=user)
-    return held.filter(role__in=guarded_roles()).exists()
+    """Say whether somebody's roles of a day, those of whom they stand in for too, ask for a second factor."""
+    return not permissions.roles(user, on=on).isdisjoint(guarded_roles())
 
 
 def relaxed() -> bool:
