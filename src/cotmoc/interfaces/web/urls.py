@@ -66,6 +66,7 @@ urlpatterns = [
     path("drafts/<slug:identifier>/files/<slug:file>", draft_files.show, name="draft-file"),
     path("drafts/<slug:identifier>/files/<slug:file>/mask", draft_files.mask, name="draft-mask"),
     path("stewards", stewards.stewards, name="stewards"),
+    path("stewards/stretch", stewards.stretch, name="steward-stretch"),
     path("stewards/<slug:identifier>", stewards.steward, name="steward"),
     path("stewards/<slug:identifier>/<slug:name>", stewards.act, name="steward-act"),
     path("lessons", lessons.lessons, name="lessons"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -305,3 +306,55 @@ def test_a_sibling_station_can_neither_write_nor_read(province: Province) -> Non
         answer = sibling.client.get(address).content.decode()
         assert "HA-07" not in answer
         assert "Nông Văn Mới" not in answer
+
+
+def told(province: Province, **asked: str) -> str:
+    """Return what is told of a stretch while it is typed."""
+    terms = urlencode({"from_marker": "1", "to_marker": "6", "day": "1/6/2020"} | asked)
+    return clerk(province).visitor.read(f"/stewards/stretch?{terms}")
+
+
+def test_while_it_is_typed_a_stretch_is_told(province: Province) -> None:
+    found = told(province)
+
+    assert "Chiều dài 0,500 km · trong đó 0,200 km chưa giao cho ai" in found
+    assert "Mốc trên đoạn 6: 1, 2, 3, 4, 5, 6" in found
+    assert "Đồn Tân Thanh, Bảo Lâm: 0,400 km; Đồn Tân Thanh, Thanh Lòa: 0,100 km" in found
+    assert "Một phần đoạn này đã giao" in found
+    assert "HA-01 · km 0,000 – 0,200 · số sổ 1 · km 0,000 – 0,200 · chưa ghi là cùng nhận" in found
+
+
+def test_what_is_shared_or_out_of_reach_is_told_so(province: Province) -> None:
+    shared = told(province, to_marker="2", sharing_group="G1")
+    beyond = told(province, from_marker="6", to_marker="8")
+
+    assert "Cùng nhận với" in shared
+    assert "đã ghi là cùng nhận" in shared
+    assert "một giao kết của Đồn Chi Ma · km 0,600 – 0,700" in beyond
+    assert "TM-01" not in beyond
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"from_marker": "99"}, "Ghi hai mốc rồi lưu nháp"),
+        ({"from_marker": "6"}, "Ghi hai mốc rồi lưu nháp"),
+        ({"pieces-0-from_m": "0,9", "pieces-0-to_m": "1,5"}, "vượt quá đường biên"),
+        ({"from_marker": "4", "last_day": "1/7/2020"}, "chưa ai nhận đoạn này"),
+    ],
+)
+def test_a_stretch_that_cannot_be_told_or_is_free_says_so(province: Province, asked: dict[str, str], said: str) -> None:
+    assert said in told(province, **asked)
+
+
+def test_the_form_and_the_preview_tell_of_the_stretch(province: Province) -> None:
+    desk = clerk(province)
+
+    empty, preview = shown(desk, ""), desk.preview(agreed(province))
+
+    assert "data-stretch" in empty
+    assert "Mốc trên đoạn 2: 5, 6" in preview
+    old = desk.enter(agreed(province))
+    again = clerk(province, corrects=old.pk)
+    assert "chưa ghi là cùng nhận" not in shown(again, f"corrects={old.pk}")
+    assert "chưa ghi là cùng nhận" not in again.preview(agreed(province) | {"correction-reason": "Ghi nhầm"})

@@ -4,6 +4,7 @@ import "./forms.css";
 import { desks } from "./drafts.js";
 import { masking } from "./masking.js";
 import { pickers } from "./picking.js";
+import { stretches } from "./stretch.js";
 import "./work.js";
 import { offerPasskeys } from "./passkeys.js";
 
@@ -37,5 +38,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   desks();
   pickers();
+  stretches();
   masking();
 });

@@ -227,6 +227,7 @@ def _previewed(request: HttpRequest, sheet: Sheet, signed: signing.SigningForm |
         "draft": sheet.kept,
         "files": list(sheet.kept.files.order_by("added_at", "id")),
         "preview": previewing.preview(rehearsal, sheet.sitting, sheet=sheet),
+        "aside": sheet.desk.aside(sheet) if sheet.desk.aside else None,
         "may_submit": submits and how is not Approving.REQUIRED,
         "may_propose": how is not Approving.NONE,
         "signing": (signed or _signing(sheet))

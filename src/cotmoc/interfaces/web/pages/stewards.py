@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cotmoc.interfaces.web import asking, noting, refusing
 from cotmoc.interfaces.web.desks import catalogue, reading, seating
-from cotmoc.interfaces.web.desks.stewardship import stewarding
+from cotmoc.interfaces.web.desks.stewardship import showing, stewarding
+from cotmoc.interfaces.web.desks.stewardship.forms import AgreementForm
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org import permissions
 from cotmoc.org.policies import About
@@ -126,3 +127,12 @@ def act(request: HttpRequest, identifier: str, name: str) -> HttpResponse:
         return _page(request, identifier, tried=form, status=400)
     doing.do(page.steward, form.cleaned_data, by=who.user, clock=timezone.now)
     return redirect("web:steward", identifier)
+
+
+@require_safe
+@asking.may(RECORD)
+def stretch(request: HttpRequest) -> HttpResponse:
+    """Tell of the stretch that a form names while it is typed: the same words as the form's own page shows."""
+    form = AgreementForm(request.GET, sitting=seating.sit(request), action=RECORD)
+    corrects = request.GET.get("corrects", "")
+    return render(request, showing.TEMPLATE, {"aside": {"told": showing.told(form, corrects=corrects)}})

@@ -50,6 +50,12 @@ def whole(value: int) -> str:
 
 
 @register.filter
+def kilometres(metres: int) -> str:
+    """Write whole metres as kilometres, without the unit word."""
+    return wording.number(metres, scale=3, language=_language())
+
+
+@register.filter
 def proof_words(proof: str) -> str:
     """Name a proof: the number of a paper as it is, a file by the beginning of its fingerprint."""
     return _("file %(hash)s…") % {"hash": proof[:SHOWN_OF_A_HASH]} if len(proof) == HASH_LENGTH else proof

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cotmoc.registers.stewardship.queries.counting import Counted, Homes, homes, homes_of
-from cotmoc.registers.stewardship.queries.nearby import claims_of, near, undeclared
+from cotmoc.registers.stewardship.queries.nearby import claims_of, meeting, near, undeclared
 from cotmoc.registers.stewardship.queries.official import (
     OFFICIAL,
     agreements,
@@ -45,6 +45,7 @@ __all__ = [
     "markers_of",
     "markers_on",
     "markers_outside",
+    "meeting",
     "merged",
     "merged_numbers",
     "near",

@@ -15,6 +15,9 @@ from cotmoc.registers.stewardship.queries.stewards import same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from cotmoc.border.models import ReferenceLine
 
 KILOMETRE = 1000
 NEAR = 20
@@ -43,6 +46,21 @@ def undeclared(wanted: Sequence[GuardedStretch]) -> list[tuple[GuardedStretch, .
         here = {id(other): other for kilometre in _kilometres(one) for other in near[one.line_id, kilometre]}
         found.append(tuple(other for other in here.values() if one.meets(other)))
     return found
+
+
+def meeting(
+    line: ReferenceLine, held: Sequence[Stretch], *, start_on: date, until: date | None, without: str = ""
+) -> list[GuardedStretch]:
+    """Return what is entrusted already of these metres on some day of a term; `without` names a series left out."""
+    if not held:
+        return []
+    found = GuardedStretch.objects.filter(_near_stretches({line.pk: held}), Q(until=None) | Q(until__gt=start_on))
+    if until is not None:
+        found = found.filter(first_day__lt=until)
+    found = found.exclude(agreement__series=without).select_related(
+        "agreement__document__unit", "agreement__steward", "agreement__from_marker", "agreement__to_marker"
+    )
+    return [one for one in found.order_by("from_m", "pk") if any(one.stretch.overlaps(mine) for mine in held)]
 
 
 def _kilometres(one: GuardedStretch) -> range:

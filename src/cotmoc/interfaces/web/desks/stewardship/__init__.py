@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cotmoc.interfaces.web.desks.desk import Desk, FollowUp
-from cotmoc.interfaces.web.desks.stewardship import filling, forms, making
+from cotmoc.interfaces.web.desks.stewardship import filling, forms, making, showing
 from cotmoc.interfaces.web.desks.stewardship.pickers import PICKERS
 from cotmoc.registers.stewardship import operations
 from cotmoc.registers.stewardship.models import Agreement, AgreementEnding, Merge, Opening, Renewal
@@ -29,6 +29,7 @@ AGREEMENTS = Desk[Agreement](
     void=operations.void_agreement,
     correct=operations.correct_agreement,
     fill=filling.agreement,
+    aside=showing.aside,
     follow_ups=(
         FollowUp("stewardship-renewal", "Gia hạn", "Renew", filling.of_agreement, filling.may_be_renewed),
         FollowUp("stewardship-ending", "Kết thúc", "End", filling.of_agreement, filling.may_be_ended),
