@@ -6,6 +6,7 @@ from django.urls import path
 
 from cotmoc.interfaces.web.accounts import views as accounts
 from cotmoc.interfaces.web.pages import (
+    administration,
     board,
     books,
     csp,
@@ -23,9 +24,11 @@ from cotmoc.interfaces.web.pages import (
     regulations,
     reports,
     resolution,
+    returns,
     sign_in,
     steps,
     stewards,
+    units,
     work,
 )
 
@@ -50,6 +53,8 @@ urlpatterns = [
     path("evidence/<str:identifier>/view", documents.view, name="evidence-view"),
     path("evidence/<str:identifier>/pages/<int:number>", documents.evidence_page, name="evidence-page"),
     path("desks/<slug:name>", lists.desk, name="desk"),
+    path("returns", returns.board, name="returns"),
+    path("returns/<str:unit>/<slug:register>/<str:month>", returns.cell, name="return"),
     path("registers/<slug:name>", desks.register, name="register"),
     path("pick/<slug:name>", desks.pick_one, name="pick"),
     path("drafts", drafts.mine, name="drafts"),
@@ -78,6 +83,12 @@ urlpatterns = [
     path("ledger", books.ledger, name="ledger"),
     path("ledger/verify", books.verify, name="ledger-verify"),
     path("health", health.health, name="health"),
+    path("administration", administration.administration, name="administration"),
+    path("administration/units", units.units, name="units"),
+    path("administration/units/new", units.new, name="unit-new"),
+    path("administration/units/reorganise/<slug:name>", units.reorganise, name="reorganise"),
+    path("administration/units/of/<str:code>", units.unit, name="unit"),
+    path("administration/units/of/<str:code>/link", units.link, name="unit-link"),
     path("sign-in", accounts.sign_in, name="sign-in"),
     path("sign-in/demo", sign_in.sign_in_demo, name="sign-in-demo"),
     path("sign-out", sign_in.sign_out, name="sign-out"),

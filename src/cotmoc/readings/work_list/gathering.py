@@ -12,9 +12,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cotmoc.documents import queries as documents
+from cotmoc.documents import returns
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
-from cotmoc.kernel.period import Period, month_of
+from cotmoc.kernel.period import Period, local_day, month_of
 from cotmoc.ledger import completeness
 from cotmoc.org import permissions
 from cotmoc.org.rights.models import RightsRequest
@@ -132,7 +133,7 @@ def _expiring(by: User, on: date) -> Iterator[Duty]:
 
 def _requests(by: User, on: date) -> Iterator[Duty]:
     """Yield what people ask of the data kept about them."""
-    units = permissions.own(by, "people.change", on=on)
+    units = permissions.own(by, "privacy.answer", on=on)
     open_ones = RightsRequest.objects.filter(unit__in=units, done_on=None).exclude(answer=RightsRequest.Answer.REFUSED)
     for one in open_ones.order_by("done_due", "pk") if units else ():
         due = one.done_due if one.answered_on else one.answer_due
@@ -152,8 +153,12 @@ def _months(by: User, on: date, known: Knowledge, language: str) -> Iterator[Dut
         for (unit, register, _), standing in completeness.board(period=month, as_of=on, known=known).items():
             if unit in units and standing == completeness.Standing.NOT_YET:
                 owed[unit].append(sections.register_words(register, language=language))
+        reminded = {unit: at for (unit, _, _), at in returns.reminders([month]).items()} if owed else {}
         for unit, registers in owed.items():
             words = f"{wording.period(month, language=language)}: {', '.join(registers)}"
+            if unit in reminded:
+                told = "đã được nhắc" if language == wording.VIETNAMESE else "reminded"
+                words += f" ({told} {wording.day(local_day(reminded[unit]))})"
             yield Duty(Kind.REPORT, month.code, words, unit, month.last)
 
 

@@ -100,7 +100,7 @@ def rows(who: Reader, *, most: int | None = None) -> list[dict[str, object]]:
 def address(duty: Duty) -> str:
     """Return the page on which a duty is done."""
     if duty.kind is Kind.REPORT:
-        return reverse("web:home") + "#silent"
+        return f"{reverse('web:returns')}?month={duty.object}"
     if duty.kind is Kind.REQUEST:
         return reverse("web:request", args=[duty.object])
     return reverse("web:document", args=[duty.object])
