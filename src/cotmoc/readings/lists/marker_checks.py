@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from cotmoc.readings.lists.listing import Column, Listing, of_choices, said
@@ -48,6 +50,8 @@ CHECKS = Listing[MarkerCheck](
     ),
     search=_marker,
 )
+ROUNDS = replace(CHECKS, name="marker-checks-round", vi="Đợt kiểm tra mốc", en="Rounds of marker checks")
+"""The same checks, from the desk at which many are entered at once."""
 CLOSINGS = Listing[IncidentClosing](
     name="marker-incident-closings",
     register="marker_checks",
@@ -67,4 +71,4 @@ CLOSINGS = Listing[IncidentClosing](
     ),
     chips=(of_choices("outcome", "Kết quả", "Outcome", "outcome", IncidentClosing.Outcome),),
 )
-LISTINGS = (CHECKS, CLOSINGS)
+LISTINGS = (CHECKS, ROUNDS, CLOSINGS)

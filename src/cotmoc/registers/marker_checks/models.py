@@ -43,6 +43,8 @@ class MarkerCheck(models.Model):
         OTHER = "OTHER", "hư hỏng khác"
 
     action: ClassVar[str] = "marker_checks"
+    along: tuple[MarkerCheck, ...] = ()
+    """The other checks of the same round, while they are being entered together."""
 
     document = models.OneToOneField(
         "documents.Document", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"

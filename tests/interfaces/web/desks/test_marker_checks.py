@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cotmoc.documents.models import Document
     from tests.readings.province import Province
 
-CHECK, CLOSING = "marker-checks", "marker-incident-closings"
+CHECK, CLOSING, ROUND = "marker-checks", "marker-incident-closings", "marker-checks-round"
 Step = IncidentStep.Kind
 
 
@@ -107,7 +107,7 @@ def test_no_form_has_a_field_for_people_a_position_or_an_hour() -> None:
 
     assert fields == {
         "marker", "team", "state", "damaged", "note", "incident", "outcome", "minutes_vi", "minutes_zh",
-        "other_side_present",
+        "other_side_present", "rows",
     }  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_a_corrected_closing_shows_what_it_said(province: Province) -> None:
     assert [one.minutes_zh for one in queries.closings()] == ["BB-2Z"]
 
 
-@pytest.mark.parametrize("desk", [CHECK, CLOSING])
+@pytest.mark.parametrize("desk", [CHECK, CLOSING, ROUND])
 @pytest.mark.parametrize("who", ["member", "partner", "commission", "leader"])
 def test_who_may_not_record_finds_no_desk(province: Province, desk: str, who: str) -> None:
     seat = Clerk(getattr(province, who), desk)
@@ -214,3 +214,88 @@ def test_a_sibling_station_can_neither_write_nor_read(province: Province) -> Non
     assert sibling.client.get(f"/documents/{document.pk}").status_code == 404
     for address in (f"/desks/{CHECK}", f"/desks/{CLOSING}", "/pick/incidents?q=KM"):
         assert "KM-1" not in sibling.client.get(address).content.decode()
+
+
+def walked(province: Province, *rows: dict[str, str], **more: Any) -> dict[str, Any]:
+    """Return what a clerk types of a team's round."""
+    found = rows or ({"marker": "2", "state": "NORMAL"}, {"marker": "4", "state": "DAMAGED", "damage": "BASE"})
+    typed = {f"rows-{at}-{name}": value for at, row in enumerate(found) for name, value in row.items()}
+    about = {"unit": province.units["TT"].pk, "day": "1/3/2020", "team": "Tổ 1", "paper_number": "DK-1"}
+    return about | typed | more
+
+
+def test_a_round_enters_each_marker_as_a_check_of_its_own(province: Province) -> None:
+    rows = (
+        {"marker": "2", "state": "NORMAL"},
+        {"marker": "3"},
+        {"marker": "4", "state": "DAMAGED", "damage": "BASE", "note": "hở 5 cm"},
+    )
+
+    document = clerk(province, ROUND).enter(walked(province, *rows))
+
+    checks = MarkerCheck.objects.select_related("document", "marker").order_by("marker__measure_m")
+    assert [(str(one.marker), one.state, one.damaged, one.note, one.document.paper_number) for one in checks] == [
+        ("2", "NORMAL", (), "", "DK-1 (mốc 2)"),
+        ("4", "DAMAGED", ("BASE",), "hở 5 cm", "DK-1 (mốc 4)"),
+    ]
+    assert checks[0].pk == document.pk
+    assert [one.opening for one in queries.incidents()] == [checks[1].pk]
+
+
+def test_a_round_sent_twice_is_one_round(province: Province) -> None:
+    desk = clerk(province, ROUND)
+    document = desk.enter(walked(province))
+
+    again = desk.post("submit", walked(province))
+
+    assert again["Location"] == f"/documents/{document.pk}"
+    assert MarkerCheck.objects.count() == 2
+
+
+def test_a_round_adds_to_an_incident_that_is_open(province: Province) -> None:
+    opening = clerk(province).enter(damaged(province))
+
+    clerk(province, ROUND).enter(walked(province, day="5/3/2020"))
+
+    assert MarkerCheck.objects.exclude(pk=opening.pk).get(state="DAMAGED").incident_id == opening.pk
+
+
+def test_a_round_of_one_marker_keeps_its_number(province: Province) -> None:
+    document = clerk(province, ROUND).enter(walked(province, {"marker": "2", "state": "NORMAL"}))
+
+    assert document.paper_number == "DK-1"
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "field", "told"),
+    [
+        (({"marker": "2"},), {}, "rows", "Chọn tình trạng của ít nhất một mốc"),
+        (({"marker": "2", "note": "mờ"},), {}, "rows", "Hãy xem lại dòng 1"),
+        (({"marker": "2", "state": "DAMAGED"},), {}, "rows", "Hãy xem lại dòng 1"),
+        (({"marker": "2", "state": "NORMAL"},) * 2, {}, "rows", "Mốc 2 ghi hai lần"),
+        (({"marker": "2", "state": "NORMAL"},), {"day": "1/3/2018"}, "day", "chưa được phân đoạn"),
+        (
+            ({"marker": "3", "state": "NORMAL"}, {"marker": "2", "state": "NORMAL", "damage": "BASE"}),
+            {},
+            "rows",
+            "MC-11: Mốc bình thường thì không ghi hư hỏng; có hư hỏng thì chọn đúng tình trạng mốc. Dòng 2, mốc 2.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_round_names_the_row(
+    province: Province, rows: tuple[dict[str, str], ...], more: dict[str, str], field: str, told: str
+) -> None:
+    page = clerk(province, ROUND).post("preview", walked(province, *rows, **more)).content.decode()
+
+    assert told in marks(page, field)
+    assert not MarkerCheck.objects.exists()
+
+
+def test_a_round_may_begin_with_every_marker_of_the_sector(province: Province) -> None:
+    seat = clerk(province, ROUND)
+    address = f"/drafts/{seat.identifier}?desk={ROUND}&sector="
+
+    page = seat.visitor.get(address + province.units["TT"].pk).content.decode()
+
+    assert [f'value="{one} · km 0,{one - 1}00"' in page for one in range(1, 8)] == [True] * 6 + [False]
+    seat.visitor.get(address + province.units["CM"].pk, status=404)
