@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from cotmoc.org import invitations, operations
 from tests.org import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
@@ -44,11 +48,22 @@ def code_now(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
 
 
-def sign_in(page: Page, password: str = PASSWORD) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("Tên đăng nhập", exact=True).fill("lanh-dao")
-    page.get_by_label("Mật khẩu", exact=True).fill(password)
+def with_passkeys(page: Page) -> None:
+    """Put a passkey reader into the computer, with a finger on it."""
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("WebAuthn.enable")
+    chromium.send("WebAuthn.addVirtualAuthenticator", {"options": KEYS})
+
+
+def type_in(page: Page, name: str) -> None:
+    page.get_by_label("Tên đăng nhập", exact=True).fill(name)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/sign-in")
+    type_in(page, "lanh-dao")
 
 
 def sign_out(page: Page) -> None:
@@ -58,9 +73,7 @@ def sign_out(page: Page) -> None:
 def test_password_app_codes_and_passkey(leader: User, walk: Callable[..., Walker]) -> None:
     walker = walk()
     page = walker.page
-    chromium = page.context.new_cdp_session(page)
-    chromium.send("WebAuthn.enable")
-    chromium.send("WebAuthn.addVirtualAuthenticator", {"options": KEYS})
+    with_passkeys(page)
 
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Tài khoản của tôi")
@@ -101,3 +114,99 @@ def test_password_app_codes_and_passkey(leader: User, walk: Callable[..., Walker
     sign_in(page)
     page.get_by_role("button", name="Dùng khóa truy cập").click()
     expect(page).to_have_url(f"{walker.address}/")
+
+
+def states(page: Page, user: User) -> Iterator[str]:
+    """Open every page of signing in and of the account, in each of its states; name it."""
+    administrator = world.user("quan-tri", "ADMINISTRATOR", user.grants.get().unit)
+    first = invitations.first_link(clock=timezone.now)
+    invited = invitations.invite(world.user("moi"), by=administrator, clock=timezone.now)
+    begun = {"first link": str(first), "link": invited, "dead link": "/welcome/khong-co", "/sign-in": "/sign-in"}
+    for name, address in begun.items():
+        page.goto(address)
+        yield name
+    for wrong in range(5):
+        page.locator("#id_login").fill("lanh-dao")
+        page.locator("#id_password").fill("sai")
+        page.locator("form[data-once] button[type=submit]").last.click()
+        page.wait_for_load_state()
+        if wrong in {0, 4}:
+            yield f"/sign-in refused {wrong}"
+    cache.clear()
+    page.locator("#id_login").fill("lanh-dao")
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("input[name=remember_name]").check()
+    page.locator("form[data-once] button[type=submit]").last.click()
+    for address in ("/account", "/account/app/add", "/account/passkeys/add"):
+        page.goto(address)
+        yield f"{address} owed"
+    page.goto("/account/app/add")
+    page.locator("#id_code").fill(code_now(page.locator("p.hash").inner_text()))
+    page.locator("main form button[type=submit]").click()
+    yield "/account/recovery-codes"
+    page.goto("/account/passkeys/add")
+    page.locator("main form button[type=submit]").click()
+    expect(page).to_have_url(re.compile("/account$"))
+    yield "/account"
+    page.goto("/account/password")
+    page.locator("#id_oldpassword").fill("sai")
+    page.locator("#id_password1").fill("ngắn")
+    page.locator("#id_password2").fill("khác")
+    page.locator("main form button[type=submit]").click()
+    yield "/account/password refused"
+    page.goto("/account")
+    key = page.locator("main ul.plain a").get_attribute("href")
+    for address in (str(key), "/account/app/remove", "/account/recovery-codes", "/account/recovery-codes/new"):
+        page.goto(address)
+        yield address
+    for address in ("/account/confirm", "/account/confirm/code", "/account/confirm/passkey"):
+        page.goto(f"{address}?next=/account")
+        yield address
+    operations.sign_out_everywhere(user, by=user, clock=timezone.now)
+    page.goto("/account")
+    yield "/sign-in ended"
+    page.locator("#id_login").fill("lanh-dao")
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("form[data-once] button[type=submit]").last.click()
+    expect(page).to_have_url(re.compile("/sign-in/code$"))
+    yield "/sign-in/code"
+
+
+@pytest.mark.parametrize(
+    "words", [{}, {"width": 360, "language": "en"}, {"scheme": "dark"}], ids=["vi", "phone-en", "dark"]
+)
+def test_pages_of_accounts_are_for_everybody(leader: User, walk: Callable[..., Walker], words: dict[str, Any]) -> None:
+    walker = walk(bypass_csp=True, **words)
+    with_passkeys(walker.page)
+
+    found = {name: [*walker.faults(), walker.overflow] for name in states(walker.page, leader)}
+
+    assert len(found) == 20
+    assert {name: faults for name, faults in found.items() if faults != [0]} == {}
+
+
+def test_desk_is_left_to_somebody_else_at_the_same_computer(leader: User, walk: Callable[..., Walker]) -> None:
+    walker = walk()
+    page = walker.page
+    for name in ("an-binh", "ha-giang"):
+        user = world.user(name, "AUDITOR", leader.grants.get().unit)
+        operations.set_password(user, password=PASSWORD, by=None, clock=timezone.now)
+    page.goto("/sign-in")
+    page.get_by_label("Lần sau hiện sẵn tên đăng nhập của tôi trên máy này").check()
+    type_in(page, "an-binh")
+    page.goto("/ledger")
+    expect(page.locator(".account")).to_contain_text("an-binh")
+
+    page.get_by_role("button", name="Đổi người dùng").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+    type_in(page, "ha-giang")
+    expect(page.locator(".account")).to_contain_text("ha-giang")
+
+    page.get_by_role("button", name="Đổi người dùng").click()
+    page.get_by_role("link", name="an-binh").click()
+    expect(page.get_by_label("Tên đăng nhập", exact=True)).to_have_value("an-binh")
+    expect(page.get_by_label("Mật khẩu", exact=True)).to_have_value("")
+    page.get_by_role("button", name="Xóa các tên trên máy này").click()
+    expect(page.get_by_role("link", name="an-binh")).to_have_count(0)

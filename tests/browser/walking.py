@@ -47,7 +47,7 @@ class Walker:
         return walker
 
     def _hear(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"} and "status of 40" not in text:
+        if kind in {"error", "warning"} and "status of 4" not in text:
             self.complaints.append(text)
 
     def sign_in(self, username: str = "leader") -> Walker:
