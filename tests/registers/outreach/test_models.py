@@ -36,7 +36,7 @@ def test_names(party: Party) -> None:
 
     assert [str(one) for one in (held, given, made, made.help_list[0])] == [
         "BORDER_LAW test-XA-TREN",
-        "test-TAY/12",
+        "12",
         f"{given.pk} HELP",
         "BOOKS 3",
     ]

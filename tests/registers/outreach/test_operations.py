@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cotmoc.kernel.rule import RulesBroken
@@ -95,8 +95,10 @@ def test_visit_is_corrected_and_voided(party: Party) -> None:
 def test_household_has_one_charge_at_a_time(party: Party) -> None:
     charge(party)
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(RulesBroken) as refusal:
         charge(party, member=party.binh.pk)
+
+    assert codes(refusal) == ["OR-7"]
 
 
 def test_household_passes_into_another_charge(party: Party) -> None:

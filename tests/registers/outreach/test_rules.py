@@ -82,3 +82,26 @@ def test_OR_6_charge_ends_once(party: Party) -> None:
     found = rule.broken(rules.Ended(given, date(2020, 7, 1), None), rules.ENDING)
 
     assert [one.code for one in found] == ["OR-6"]
+
+
+def test_OR_7_household_has_one_charge_at_a_time(party: Party) -> None:
+    held = charge(party)
+    operations.end_charge(held, to_day=date(2020, 6, 1), **party.acting())
+
+    with pytest.raises(rule.RulesBroken) as early:
+        charge(party, from_day=date(2020, 5, 31))
+    later = charge(party, from_day=date(2020, 6, 1))
+    elsewhere = charge(party, unit=party.east)
+    with pytest.raises(rule.RulesBroken) as before:
+        charge(party, from_day=date(2020, 1, 1))
+
+    assert [one.code for one in (*early.value.broken, *before.value.broken)] == ["OR-7", "OR-7"]
+    assert early.value.broken[0].detail == "Hộ số 12 đang được phân công từ 06/01/2020."
+    assert (later.book_number, elsewhere.book_number) == ("12", "12")
+
+
+def test_OR_8_household_lies_in_a_commune(party: Party) -> None:
+    with pytest.raises(rule.RulesBroken) as refusal:
+        charge(party, commune=party.west)
+
+    assert [one.code for one in refusal.value.broken] == ["OR-8"]

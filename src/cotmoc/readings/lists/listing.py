@@ -135,6 +135,7 @@ class Listing(Generic[Row]):
     unit       the path to the unit whose scope decides who sees a row
     order      the column to sort by when none is asked for, newest or first letter first as `descending` says
     address    where a row without a document opens (a URL path made from the row)
+    begins     where a row without a document is begun, for who may record in the register
     about_…    what the list is for, shown while it is empty
     """
 
@@ -154,6 +155,7 @@ class Listing(Generic[Row]):
     order: str = "day"
     descending: bool = True
     address: Callable[[Row], str] | None = None
+    begins: str = ""
     about_vi: str = ""
     about_en: str = ""
 

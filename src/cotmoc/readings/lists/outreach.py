@@ -80,5 +80,6 @@ CHARGES = Listing[Charge](
     order="household",
     descending=False,
     address=lambda row: f"/charges/{row.pk}",
+    begins="/charges/new",
 )
 LISTINGS = (SESSIONS, VISITS, CHARGES)

@@ -80,7 +80,7 @@ class Charge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit_id}/{self.book_number}"
+        return self.book_number
 
     def is_in_force_on(self, day: date) -> bool:
         """Say whether the household was in the member's charge on the day."""

@@ -96,11 +96,14 @@ def correct_session(old: AwarenessSession, new: AwarenessSession, *, reason: str
 def give_charge(
     *, member: str, unit: str, book_number: str, commune: str, from_day: date, by: User, clock: Clock
 ) -> Charge:
-    """Give a household, by its number in the unit's book, into a member's charge. Raises NotAllowed, IntegrityError."""
+    """Give a household, by its number in the unit's book, into a member's charge.
+
+    Raises NotAllowed, RulesBroken (OR-7, OR-8), IntegrityError when two do so at once.
+    """
     now = clock()
     permissions.check(by, "outreach.record", at=unit, on=local_day(now))
     with transaction.atomic():
-        charge = Charge.objects.create(
+        charge = Charge(
             id=identity.new_id(org.installation().origin),
             member_id=member,
             unit_id=unit,
@@ -108,6 +111,8 @@ def give_charge(
             commune_id=commune,
             from_day=from_day,
         )
+        rules.check_giving(charge)
+        charge.save(force_insert=True)
         audit.note("outreach.charge", by=by, at=now, unit=unit, object=charge.pk)
     return charge
 

@@ -34,6 +34,12 @@ def charges_of(member: str, *, on: date) -> QuerySet[Charge]:
     )
 
 
+def holding(unit: str, book_number: str, *, since: date) -> Charge | None:
+    """Return the charge that holds a household of a unit's book on a day or later, if there is one."""
+    found = Charge.objects.filter(Q(to_day=None) | Q(to_day__gt=since), unit=unit, book_number=book_number)
+    return found.order_by("from_day").first()
+
+
 def places(units: Collection[str]) -> frozenset[str]:
     """Return those of the units that stand in the tree of the administration."""
     return frozenset(Unit.objects.filter(pk__in=units, tree=Unit.Tree.ADMINISTRATION).values_list("pk", flat=True))

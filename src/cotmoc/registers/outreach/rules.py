@@ -1,4 +1,4 @@
-"""What must hold of outreach: OR-1 to OR-6."""
+"""What must hold of outreach: OR-1 to OR-8."""
 
 from __future__ import annotations
 
@@ -25,12 +25,27 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Given:
+    """A household about to be given into charge; from which day another charge holds it, and whether it has a place."""
+
+    charge: Charge
+    held_from: date | None
+    is_place: bool
+
+
+@dataclass(frozen=True)
 class Ended:
     """A charge about to end, with the day from which it holds no more and the last visit made under it."""
 
     charge: Charge
     to_day: date
     last_visit: date | None
+
+
+def _held_once(given: Given) -> bool | str:
+    if given.held_from is None:
+        return True
+    return f"Hộ số {given.charge.book_number} đang được phân công từ {given.held_from:%d/%m/%Y}."
 
 
 def _in_charge(visit: Visit) -> bool | str:
@@ -74,6 +89,24 @@ VISITS: tuple[Rule[Visit], ...] = (
     ),
 )
 
+GIVING: tuple[Rule[Given], ...] = (
+    Rule(
+        "OR-7",
+        "Mỗi hộ mỗi lúc có một đảng viên phụ trách: thôi phân công trước, rồi phân công mới.",
+        "A household has one member in charge at a time: the charge ends first, then the next begins.",
+        HOUSE,
+        _held_once,
+    ),
+    Rule(
+        "OR-8",
+        "Địa bàn của hộ phải là một đơn vị hành chính.",
+        "A household's place is an administrative unit.",
+        HOUSE,
+        lambda given: given.is_place,
+    ),
+)
+"""What must hold before a household is given into a member's charge."""
+
 ENDING: tuple[Rule[Ended], ...] = (
     Rule(
         "OR-5",
@@ -92,6 +125,13 @@ ENDING: tuple[Rule[Ended], ...] = (
         lambda ended: ended.charge.to_day is None,
     ),
 )
+
+
+def check_giving(charge: Charge) -> None:
+    """Raise RulesBroken unless the household may be given into charge."""
+    held = queries.holding(charge.unit_id, charge.book_number, since=charge.from_day)
+    is_place = charge.commune_id in queries.places([charge.commune_id])
+    rule.check(Given(charge, held.from_day if held else None, is_place), GIVING)
 
 
 def broken_sessions(sessions: Sequence[AwarenessSession]) -> tuple[rule.Broken, ...]:

@@ -14,6 +14,7 @@ from cotmoc.interfaces.web.desks import catalogue, drafts, seating
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org import permissions
 from cotmoc.readings import owning, sections
+from cotmoc.readings.lists import catalogue as lists
 from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     )
     if not may_read and not may_record:
         raise OutOfScope
+    listed = {one.name: one for one in lists.LISTINGS if one.register == name}
+    if not may_read:
+        desks = [desk for desk in desks if desk.name in listed and listed[desk.name].own is not None]
     step = next((one for one in sections.STEPS if name in one.registers), None)
     known = {
         "heading": sections.register_words(name, language=sitting.language),
@@ -50,6 +54,11 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
                 "drafts": list(drafts.open_at(desk, sitting)[:50]) if may_record else [],
             }
             for desk in desks
+        ],
+        "lists": [
+            {"words": pick(one.vi, one.en), "address": reverse("web:desk", args=[one.name])}
+            for one in listed.values()
+            if may_read and one.name not in catalogue.DESKS
         ],
     }
     return render(request, "web/desks/register.html", known)

@@ -139,7 +139,7 @@ def _filter(one: Filter, listing: Listing[Any], *, vietnamese: bool) -> dict[str
 
 def _begins(listing: Listing[Any], who: Reader) -> str:
     """Return the address that begins a paper at this desk, for somebody who may record in its register."""
-    if listing.name not in desks.DESKS:
+    address = listing.begins or (f"/drafts/new?desk={listing.name}" if listing.name in desks.DESKS else "")
+    if not address or not permissions.can_somewhere(who.user, f"{listing.register}.record", on=who.today):
         return ""
-    action = desks.DESKS[listing.name].action("record")
-    return f"/drafts/new?desk={listing.name}" if permissions.can_somewhere(who.user, action, on=who.today) else ""
+    return address
