@@ -50,11 +50,6 @@ class Line:
     next: Progress | None
     days_late: int
 
-    @property
-    def is_done(self) -> bool:
-        """Say whether the directive was done."""
-        return self.next is None
-
 
 @dataclass(frozen=True)
 class Board:
@@ -117,14 +112,12 @@ def in_plan(board: Board) -> tuple[int, int]:
     return len(plans.done(given)), len(given)
 
 
-def boards(*, by: User, on: date, language: str, open_only: bool = True) -> tuple[Board, ...]:
-    """Return the directives that the reader may see, soonest due first; those that all have done only when asked."""
+def boards(*, by: User, on: date, language: str) -> tuple[Board, ...]:
+    """Return the directives in force that some unit within the reader's scope has not done, soonest due first."""
     allowed = permissions.scope(by, READ, on=on)
     found = _visible(allowed).filter(document__state=State.SUBMITTED).order_by("due_on", "pk")
-    if open_only:
-        waiting = reviews.waiting(on=on, units=None if isinstance(allowed, permissions.Everywhere) else allowed)
-        found = found.filter(pk__in=waiting.order_by().values("directive"))
-    return of(found, allowed, on=on, language=language)
+    waiting = reviews.waiting(on=on, units=None if isinstance(allowed, permissions.Everywhere) else allowed)
+    return of(found.filter(pk__in=waiting.order_by().values("directive")), allowed, on=on, language=language)
 
 
 def receiver(identifier: str, *, by: User, on: date) -> Receiver:

@@ -72,12 +72,6 @@ class Aftermath:
     taught: int
     findings: Findings | None
 
-    @property
-    def boards(self) -> tuple[Board, ...]:
-        """Return every directive that followed, each once."""
-        found = {one.directive.pk: one for fate in self.lessons for one in fate.boards}
-        return (*found.values(), *self.others)
-
 
 def regulations(*, by: User, on: date, language: str) -> tuple[Regulation, ...]:
     """Return the coordination regulations that the reader may see, those that were not reviewed longest first."""

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from cotmoc.readings.lists import due
 from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Listing, Said, Sight, of_choices, said
+from cotmoc.readings.paper import name_of
 from cotmoc.registers.inspections import queries
 from cotmoc.registers.inspections.models import (
     Basis,
@@ -64,10 +65,6 @@ def _counted(subjects: str) -> dict[str, Count]:
     }
 
 
-def _number(document: object) -> str:
-    return str(document)
-
-
 SESSIONS = Listing[InspectionSession](
     name="inspections-session",
     register="inspections",
@@ -108,7 +105,7 @@ FINDINGS = Listing[Finding](
     rows=_findings,
     columns=(
         Column("kind", "Loại", "Kind", lambda row: said(Finding.Kind, row.kind)),
-        Column("session", "Của cuộc số", "Of session", lambda row: _number(row.session.document)),
+        Column("session", "Của cuộc số", "Of session", lambda row: name_of(row.session.document)),
         Column("due", "Hạn khắc phục", "Due", lambda row: row.due_on, Kind.DAY, order="due_on"),
         Column("corrected", "Khắc phục ngày", "Corrected", attrgetter("corrected_on"), Kind.DAY),
     ),
@@ -128,7 +125,7 @@ CORRECTIONS = Listing[Correction](
     about_en="Corrections of findings, each with its proof: the number of a paper, or a file.",
     rows=lambda: Correction.objects.select_related("finding__document"),
     columns=(
-        Column("finding", "Khuyết điểm số", "Finding", lambda row: _number(row.finding.document)),
+        Column("finding", "Khuyết điểm số", "Finding", lambda row: name_of(row.finding.document)),
         Column("kind", "Loại", "Kind", lambda row: said(Finding.Kind, row.finding.kind)),
         Column("due", "Hạn", "Due", lambda row: row.finding.due_on, Kind.DAY, order="finding__due_on"),
         Column(

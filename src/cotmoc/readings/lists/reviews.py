@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from cotmoc.readings.lists import due
 from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Listing, Said, Sight, of_choices, said
+from cotmoc.readings.paper import name_of
 from cotmoc.registers.reviews import queries
 from cotmoc.registers.reviews.models import Acknowledgement, Directive, Point, Progress, Review, SharedEducation
 
@@ -112,7 +113,9 @@ DIRECTIVES = Listing[Directive](
     rows=_directives,
     columns=(
         Column("title", "Trích yếu", "What it says", lambda row: row.title),
-        Column("review", "Sau sơ kết số", "After review", lambda row: str(row.review.document) if row.review else ""),
+        Column(
+            "review", "Sau sơ kết số", "After review", lambda row: name_of(row.review.document) if row.review else ""
+        ),
         Column("due", "Hạn", "Due", lambda row: row.due_on, Kind.DAY, order="due_on"),
         Column("addressed", "Đơn vị nhận", "Units", attrgetter("addressed"), Kind.NUMBER),
         Column("received", "Đã tiếp nhận", "Received", attrgetter("received"), Kind.NUMBER),
@@ -131,7 +134,7 @@ ACKNOWLEDGEMENTS = Listing[Acknowledgement](
     about_en="Each step that a unit reported: received, worked through, done.",
     rows=lambda: Acknowledgement.objects.select_related("receiver__directive__document"),
     columns=(
-        Column("directive", "Của văn bản số", "Of directive", lambda row: str(row.receiver.directive.document)),
+        Column("directive", "Của văn bản số", "Of directive", lambda row: name_of(row.receiver.directive.document)),
         Column("title", "Trích yếu", "What it says", lambda row: row.receiver.directive.title),
         Column("step", "Bước", "Step", lambda row: said(Progress, row.step)),
         Column("due", "Hạn", "Due", lambda row: row.receiver.directive.due_on, Kind.DAY),
@@ -156,7 +159,7 @@ EDUCATION = Listing[SharedEducation](
             "lesson",
             "Từ sơ kết số",
             "From review",
-            lambda row: str(row.lesson.review.document) if row.lesson else "",
+            lambda row: name_of(row.lesson.review.document) if row.lesson else "",
         ),
         Column("units", "Số đơn vị", "Units", attrgetter("units"), Kind.NUMBER),
         Column("people", "Số người dự", "People", attrgetter("people"), Kind.NUMBER),
