@@ -52,6 +52,21 @@ class MembershipCase:
     since: date | None
 
 
+@dataclass(frozen=True)
+class GrantCase:
+    """A role that somebody gives to somebody; `by` is None for the installation itself."""
+
+    by: str | None
+    user: str
+
+
+@dataclass(frozen=True)
+class AdministratorsCase:
+    """Whether anybody could still hand out roles, once something is taken away."""
+
+    remains: bool
+
+
 UNIT = (
     Rule[UnitCase](
         "TC-1",
@@ -121,5 +136,23 @@ MEMBERSHIP = (
         "A member joins a cell after having joined the one before.",
         HOUSE,
         lambda case: case.since is None or case.since < case.from_day,
+    ),
+)
+GRANT = (
+    Rule[GrantCase](
+        "QT-1",
+        "Không ai tự cấp vai trò cho mình; việc ấy do một quản trị viên khác làm.",
+        "Nobody gives a role to themselves; another administrator does it.",
+        HOUSE,
+        lambda case: case.by is None or case.by != case.user,
+    ),
+)
+ADMINISTRATORS = (
+    Rule[AdministratorsCase](
+        "QT-2",
+        "Phải còn ít nhất một quản trị viên đang dùng được tài khoản.",
+        "At least one administrator with an account in use remains.",
+        HOUSE,
+        lambda case: case.remains,
     ),
 )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cotmoc.org import operations
+from cotmoc.kernel.rule import RulesBroken
+from cotmoc.org import operations, permissions
 from cotmoc.org.models import AuditLine, RoleGrant, User
 from cotmoc.org.permissions import Role
 from tests.org import world
@@ -63,3 +64,40 @@ def test_a_role_that_does_not_exist_is_not_granted() -> None:
 
     with pytest.raises(ValueError, match="KING"):
         world.user("an", "KING", units["BCH"])
+
+
+def test_QT_1_nobody_gives_a_role_to_themselves() -> None:
+    units = world.settle()
+    admin = world.user("admin", Role.ADMINISTRATOR, units["BCH"])
+    other = world.user("other")
+    words = {"unit": units["BCH"], "from_day": world.START, "by": admin, "clock": world.Ticking()}
+
+    with pytest.raises(RulesBroken, match="QT-1"):
+        operations.grant_role(user=admin, role=Role.POLITICAL_OFFICE, **words)
+    operations.grant_role(user=other, role=Role.POLITICAL_OFFICE, **words)
+
+    assert not permissions.can_somewhere(admin, "works.approve", on=world.START)
+    assert permissions.can_somewhere(other, "works.approve", on=world.START)
+
+
+def test_QT_2_the_last_administrator_cannot_be_taken_away() -> None:
+    units = world.settle()
+    admin = world.user("admin", Role.ADMINISTRATOR, units["BCH"])
+    low = world.user("low", Role.ADMINISTRATOR, units["TT"])
+    grant = RoleGrant.objects.get(user=admin)
+    clock = world.Ticking()
+
+    with pytest.raises(RulesBroken, match="QT-2"):
+        operations.deactivate_user(admin, by=None, clock=clock)
+    with pytest.raises(RulesBroken, match="QT-2"):
+        operations.end_role(grant, day=date(2020, 6, 1), by=None, clock=clock)
+    admin.refresh_from_db()
+    grant.refresh_from_db()
+    assert (admin.is_active, grant.to_day) == (True, None)
+
+    operations.deactivate_user(low, by=None, clock=clock)
+    second = world.user("second", Role.ADMINISTRATOR, units["BCH"])
+    operations.end_role(grant, day=date(2020, 6, 1), by=second, clock=clock)
+    operations.deactivate_user(admin, by=second, clock=clock)
+    with pytest.raises(RulesBroken, match="QT-2"):
+        operations.deactivate_user(second, by=None, clock=clock)

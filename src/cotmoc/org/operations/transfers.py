@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from cotmoc.kernel import rule
+from cotmoc.kernel.period import local_day
 from cotmoc.org.delegation import rules
 from cotmoc.org.delegation.models import Delegation
 from cotmoc.org.models import Membership, Post, RoleGrant, User
 from cotmoc.org.operations.acting import begin, note
 from cotmoc.org.operations.people import Joining, add_post, join_cells, leave_cell
-from cotmoc.org.operations.users import grant_role
+from cotmoc.org.operations.users import grant_role, somebody_remains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,19 +49,20 @@ class Ended:
 
 @transaction.atomic
 def transfer(move: Move, *, by: User | None, clock: Clock) -> Ended:
-    """Transfer somebody; history stays. Raises NotAllowed, for new roles too, and RulesBroken (UQ-6, TC-8, TC-9)."""
+    """Transfer somebody; history stays. Raises NotAllowed, for new roles too, and RulesBroken (UQ-6, TC-8, TC-9, QT-2)."""
     now = begin("people.change", by=by, clock=clock)
     ended = _ending(move)
-    _end(ended, move.day)
-    if move.cell is not None:
-        _join(move, by=by, at=now)
-    else:
-        leave_cell(person=move.person, day=move.day, by=by, clock=lambda: now)
-    if move.unit is not None and move.title:
-        add_post(person=move.person, unit=move.unit, title=move.title, from_day=move.day, by=by, clock=lambda: now)
-    for user in User.objects.filter(person=move.person, is_active=True):
-        for role, unit in move.roles:
-            grant_role(user=user, role=role, unit=unit, from_day=move.day, by=by, clock=lambda: now)
+    with somebody_remains(max(move.day, local_day(now))):
+        _end(ended, move.day)
+        if move.cell is not None:
+            _join(move, by=by, at=now)
+        else:
+            leave_cell(person=move.person, day=move.day, by=by, clock=lambda: now)
+        if move.unit is not None and move.title:
+            add_post(person=move.person, unit=move.unit, title=move.title, from_day=move.day, by=by, clock=lambda: now)
+        for user in User.objects.filter(person=move.person, is_active=True):
+            for role, unit in move.roles:
+                grant_role(user=user, role=role, unit=unit, from_day=move.day, by=by, clock=lambda: now)
     told = move.day.isoformat()
     note("people.transferred", by=by, at=now, unit=move.unit or "", object_=move.person.pk, detail=told)
     return ended

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
 
-from cotmoc.kernel import identity
-from cotmoc.org import queries
+from cotmoc.kernel import identity, rule
+from cotmoc.kernel.period import local_day
+from cotmoc.org import permissions, queries, rules
 from cotmoc.org.models import Person, RoleGrant, Unit, User
 from cotmoc.org.operations.acting import begin, note
 
@@ -62,10 +65,11 @@ def sign_out_everywhere(user: User, *, by: User | None, clock: Clock) -> None:
 
 @transaction.atomic
 def deactivate_user(user: User, *, by: User | None, clock: Clock) -> None:
-    """Shut an account: from now on it may do nothing."""
+    """Shut an account: from now on it may do nothing. Raises RulesBroken for the last administrator (QT-2)."""
     now = begin(ACTION, by=by, clock=clock)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    with somebody_remains(local_day(now)):
+        user.is_active = False
+        user.save(update_fields=["is_active"])
     note("users.deactivated", by=by, at=now, object_=user.id)
 
 
@@ -80,8 +84,9 @@ def grant_role(
     clock: Clock,
     to_day: date | None = None,
 ) -> RoleGrant:
-    """Give a user a role in a unit from a day on; the same again changes nothing."""
+    """Give a user a role in a unit from a day on; the same again changes nothing. Not to oneself (QT-1)."""
     now = begin(ACTION, by=by, clock=clock)
+    rule.check(rules.GrantCase(by.id if by else None, user.id), rules.GRANT)
     origin = queries.installation().origin
     key = identity.derived_id(origin, "grant", user.id, role, unit.id, from_day.isoformat())
     held = {"user": user, "role": RoleGrant.Role(role), "unit": unit, "from_day": from_day, "to_day": to_day}
@@ -93,9 +98,25 @@ def grant_role(
 
 @transaction.atomic
 def end_role(grant: RoleGrant, *, day: date, by: User | None, clock: Clock) -> RoleGrant:
-    """End a role: `day` is the first day it is no longer held."""
+    """End a role: `day` is the first day it is no longer held. Raises RulesBroken for the last administrator (QT-2)."""
     now = begin(ACTION, by=by, clock=clock)
-    grant.to_day = day
-    grant.save(update_fields=["to_day"])
+    with somebody_remains(max(day, local_day(now))):
+        grant.to_day = day
+        grant.save(update_fields=["to_day"])
     note("roles.ended", by=by, at=now, unit=grant.unit_id, object_=grant.user_id, detail=f"{grant.role} {day}")
     return grant
+
+
+@contextmanager
+def somebody_remains(on: date) -> Iterator[None]:
+    """Refuse what takes the last one away who may hand out roles; where there was none, nothing is taken away."""
+    had = _has_administrators(on)
+    yield
+    if had:
+        rule.check(rules.AdministratorsCase(remains=_has_administrators(on)), rules.ADMINISTRATORS)
+
+
+def _has_administrators(on: date) -> bool:
+    roles = [role for role, actions in permissions.TABLE.items() if ACTION in actions]
+    able = User.objects.filter(is_active=True, grants__role__in=roles).distinct()
+    return any(permissions.scope(user, ACTION, on=on) is permissions.ALL for user in able)
