@@ -165,4 +165,5 @@ def _board(
     )
     told = [one.told for one in found]
     reported = sum(one in {Told.REPORTED, Told.NIL} for one in told)
-    return Board(tuple(headings), {column(one): one.due for one in found}, rows, reported, len(told), told.count(Told.LATE))
+    due = {column(one): one.due for one in found}
+    return Board(tuple(headings), due, rows, reported, len(told), told.count(Told.LATE))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cotmoc.border.models import Marker
 from cotmoc.readings.lists import asking, catalogue, pages
+from cotmoc.registers.marker_checks import operations as marker_checks
 from cotmoc.registers.works import operations
 from cotmoc.registers.works.models import Work, WorkStage
 from tests.readings.province import Province
@@ -39,6 +41,17 @@ class Shelf:
         made = self.draft(name, unit, **words)
         operations.submit_stage(made, by=self.province.desk.clerk, clock=self.province.desk.clock)
         return made
+
+    def check(self, unit: str = "TT", day: date = DAY) -> None:
+        """Enter a check of the first marker."""
+        ground, desk = self.province.ground, self.province.desk
+        by: dict[str, Any] = {"by": desk.clerk, "clock": desk.clock}
+        marker = Marker.objects.order_by("measure_m").first()
+        assert marker is not None
+        made = marker_checks.record_check(
+            unit=ground.units[unit].pk, day=day, marker=marker, team="Tổ 1", state="NORMAL", documented_on=day, **by
+        )
+        marker_checks.submit_check(made, **by)
 
     def void(self, stage: WorkStage) -> None:
         """Void a stage."""

@@ -225,3 +225,10 @@ def test_secretary_of_a_cell_is_at_home_in_its_unit(shelf: Shelf) -> None:
     secretary = world.user("cell", Role.UNIT_SECRETARY, units["CB-TT"])
 
     assert column(shelf.page(secretary, name="stewards"), "name") == ["Hoàng Thị Yến"]
+
+
+def test_checks_of_another_unit_are_told_by_month(shelf: Shelf) -> None:
+    shelf.check()
+
+    assert column(shelf.page(shelf.province.secretary, name="marker-checks"), "day") == ["05/03/2020"]
+    assert column(shelf.page(name="marker-checks"), "day") == ["03/2020"]

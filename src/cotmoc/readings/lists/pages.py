@@ -116,8 +116,8 @@ class Page:
 
     @property
     def shows_names(self) -> bool:
-        """Say whether a column says who somebody is: to be noted in the log."""
-        return any(heading.column.personal for heading in self.headings) and bool(self.lines)
+        """Say whether a row says who somebody is: to be noted in the log."""
+        return any(cell.column.personal and cell.value is not None for line in self.lines for cell in line.cells)
 
 
 def page(listing: Listing[Any], asked: Asked, *, by: User, on: date, language: str) -> Page:

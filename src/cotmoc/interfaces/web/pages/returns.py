@@ -20,6 +20,7 @@ from cotmoc.documents.returns import Declaration
 from cotmoc.interfaces.web import asking, refusing, reminding
 from cotmoc.interfaces.web.asking import Reader
 from cotmoc.interfaces.web.desks import reading
+from cotmoc.kernel import identity
 from cotmoc.kernel.period import Period, PeriodError, month_of
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.org import permissions
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from cotmoc.readings.returns import Board
 
+SAID = {Told.REPORTED, Told.NIL}
 LONGEST, LONGEST_REASON = 96, 400
 
 LOOKS = {
@@ -168,7 +170,7 @@ def _words(told: Told, late: int = 0) -> str:
 
 def _one(found: Cell, code: str, who: Reader) -> dict[str, object]:
     paper = papers.find(unit=found.unit, register=found.register, month=found.month)
-    has_reported = found.told in {Told.REPORTED, Told.NIL}
+    has_reported = found.told in SAID
     may_declare = returns.may_declare(found.unit, by=who.user, on=who.today)
     return {
         "cell": found,
@@ -182,10 +184,14 @@ def _one(found: Cell, code: str, who: Reader) -> dict[str, object]:
         "may_withdraw": may_declare and has_reported and paper is not None,
         "may_remind": not has_reported and returns.may_remind(found.unit, by=who.user, on=who.today),
         "board": _address(month=found.month.code),
+        "key": identity.new_id(org.installation().origin),
     }
 
 
 def _declare(request: HttpRequest, found: Cell, who: Reader) -> None:
+    """Make the return official; sent again, or from a second window, it is the same return."""
+    if found.told in SAID:
+        return
     nil = request.POST.get("said") == "nil"
     if request.POST.get("said") not in {"reported", "nil"}:
         raise Unsaid(_("Say whether the month was reported in full, or nothing happened."))
@@ -217,7 +223,7 @@ def _day(text: str, who: Reader) -> date:
 def _withdraw(request: HttpRequest, found: Cell, who: Reader) -> None:
     reason = reading.line(request.POST.get("reason", ""))
     paper = papers.find(unit=found.unit, register=found.register, month=found.month)
-    if paper is None or found.told not in {Told.REPORTED, Told.NIL}:
+    if paper is None or found.told not in SAID:
         raise Http404
     if not reason:
         raise Unsaid(_("Say why the return is taken back."))
@@ -226,7 +232,7 @@ def _withdraw(request: HttpRequest, found: Cell, who: Reader) -> None:
 
 def _remind(request: HttpRequest, found: Cell, who: Reader) -> None:
     del request
-    if found.told in {Told.REPORTED, Told.NIL} or not returns.may_remind(found.unit, by=who.user, on=who.today):
+    if found.told in SAID or not returns.may_remind(found.unit, by=who.user, on=who.today):
         raise Http404
     papers.remind(unit=found.unit, register=found.register, month=found.month, by=who.user, clock=timezone.now)
     reminding.write(found, on=who.today)
