@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cotmoc.interfaces.web import asking, refusing, showing
@@ -52,8 +53,13 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
 def _registers(step: Step, who: Reader) -> list[tuple[str, str]]:
     """Name the registers of a step that have desks and that the reader may open somewhere."""
     kept = {desk.register for desk in catalogue.DESKS.values()}
-    return [
+    own = [(_("Lessons and directives"), reverse("web:lessons"))] if _follows_lessons(step, who) else []
+    return own + [
         (sections.register_words(register, language=who.language), reverse("web:register", args=[register]))
         for register in step.registers
         if register in kept and permissions.can_somewhere(who.user, f"{register}.read", on=who.today)
     ]
+
+
+def _follows_lessons(step: Step, who: Reader) -> bool:
+    return "reviews" in step.registers and permissions.can_somewhere(who.user, "reviews.read", on=who.today)
