@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cotmoc.interfaces.web import asking, assets
+from cotmoc.interfaces.web.administration import places
 from cotmoc.kernel.period import local_day
 from cotmoc.org import permissions
 from cotmoc.org.models import Installation, User
@@ -56,6 +57,8 @@ def _places(user: User, today: date) -> Iterator[tuple[str, str]]:
         yield _("Reports"), reverse("web:half-year-current")
     if LEDGER in open_to:
         yield _("Ledger"), reverse("web:ledger")
+    if places.looks_after(user, on=today):
+        yield _("Administration"), reverse("web:administration")
 
 
 def _is_current(path: str, address: str) -> bool:

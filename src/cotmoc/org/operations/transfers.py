@@ -49,7 +49,7 @@ class Ended:
 
 @transaction.atomic
 def transfer(move: Move, *, by: User | None, clock: Clock) -> Ended:
-    """Transfer somebody; history stays. Raises NotAllowed, for new roles too, and RulesBroken (UQ-6, TC-8, TC-9, QT-2)."""
+    """Transfer somebody; history stays. Raises NotAllowed, for new roles too, and RulesBroken (UQ-6, TC-8, 9, QT-2)."""
     now = begin("people.change", by=by, clock=clock)
     ended = _ending(move)
     with somebody_remains(max(move.day, local_day(now))):

@@ -8,7 +8,7 @@ rooms; the totals stay. One needs the rights to change units and the line beside
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from cotmoc.documents import operations as documents
 from cotmoc.kernel import stretch as stretches
 from cotmoc.kernel.rule import asked_of
 from cotmoc.ledger import posting
+from cotmoc.org import audit
 from cotmoc.org import operations as org
 from cotmoc.org.models import Unit
 from cotmoc.registers.reorganisation import queries, rules
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from cotmoc.org.models import User
 
     Sectors = list[tuple[Stretch, Unit]]
+
+T = TypeVar("T")
 
 
 def merge_units(predecessors: Sequence[Unit], *, into: Unit, day: date, by: User, clock: Clock) -> None:
@@ -117,13 +120,38 @@ def move_sector(
 
 def preview(act: Callable[[], object], *, on: date) -> list[queries.Moved]:
     """Do it, see what stands elsewhere on a day, and undo it. Raises what the act raises."""
+    before, after, _ = rehearse(act, look=lambda: queries.stocks(on=on))
+    return queries.moved(before, after)
+
+
+def rehearse(
+    act: Callable[[], object], *, look: Callable[[], T], since: Callable[[T], int] = lambda _: 0
+) -> tuple[T, T, int]:
+    """Look, do it, look again, and undo it; `since` counts, before it is undone, what came after the first look.
+
+    Raises what the act raises.
+    """
     with transaction.atomic():
         posting.lock()
-        before = queries.stocks(on=on)
+        before = look()
         act()
-        found = queries.moved(before, queries.stocks(on=on))
+        found = before, look(), since(before)
         transaction.set_rollback(True)
     return found
+
+
+def decide(
+    act: Callable[[], object], *, unit: Unit, day: date, reason: str, paper_number: str, by: User, clock: Clock
+) -> None:
+    """Reorganise by a decision on paper: the act and the line that says why and by which paper, both or neither.
+
+    Raises what the act raises.
+    """
+    with transaction.atomic():
+        posting.lock()
+        act()
+        detail = f"{day.isoformat()} {paper_number}: {reason}"
+        audit.note("units.reorganised", by=by, at=clock(), unit=unit, object=paper_number, detail=detail)
 
 
 def _relay(

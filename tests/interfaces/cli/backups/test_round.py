@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 import stat
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from cotmoc.interfaces.cli.backups import snapshot
+from cotmoc.interfaces.cli.backups.manifest import BackupRefused
 from tests import installation as installations
 from tests.databases import KIND
 from tests.installation import COTMOC, Installation
@@ -24,7 +25,7 @@ from tests.proofs.killing import busy_for, group, kill
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KILLS = 3
+KILLS = 2
 
 
 def beside(found: dict[str, Any], word: str) -> list[str]:
@@ -234,13 +235,19 @@ def test_while_somebody_works_nothing_is_put_back(running: Installation, backup:
     assert seen(running) == before
 
 
-@pytest.mark.skipif(KIND != "sqlite", reason="PostgreSQL looks after its own pages")
-def test_a_database_with_a_damaged_page_is_not_backed_up_as_if_it_were_whole(
-    running: Installation, tmp_path: Path
-) -> None:
-    with (running.data / "cotmoc.sqlite3").open("r+b") as file:
-        file.seek(40 * 4096)
-        file.write(os.urandom(60 * 4096))
+def test_a_file_with_a_damaged_page_is_not_copied_as_if_it_were_whole(tmp_path: Path) -> None:
+    path = tmp_path / "books.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("CREATE TABLE a (b TEXT); CREATE INDEX c ON a (b);")
+        database.executemany("INSERT INTO a VALUES (?)", [(str(one) * 50,) for one in range(2000)])
+        database.commit()
+    snapshot.check(path)
+    with path.open("r+b") as file:
+        file.seek(20 * 4096)
+        file.write(b"?" * 40 * 4096)
 
-    assert refused(running, "backup", tmp_path / "x.cotmoc")
-    assert not (tmp_path / "x.cotmoc").exists()
+    with pytest.raises(BackupRefused, match="hỏng"):
+        snapshot.check(path)
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(BackupRefused, match="hỏng"):
+        snapshot.check(path)

@@ -1,0 +1,1 @@
+"""What administrators fill in: units, decisions about them, people, accounts, roles, published figures."""

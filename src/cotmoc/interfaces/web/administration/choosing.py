@@ -1,0 +1,94 @@
+"""Fields that choose units of any tree: names of units are no secret, and an administrator sets them up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Unpack
+
+from cotmoc.interfaces.web.desks.simple import Choice, Choices
+from cotmoc.org.models import Unit
+from cotmoc.org.trees import Tree
+from cotmoc.readings import units as readings
+
+if TYPE_CHECKING:
+    from cotmoc.interfaces.web.desks.simple import Wording
+    from cotmoc.interfaces.web.desks.sitting import Sitting
+
+KINDS = {
+    Unit.Tree.COMMAND: (
+        Unit.Kind.HIGHER_COMMAND,
+        Unit.Kind.PROVINCIAL_COMMAND,
+        Unit.Kind.STATION,
+        Unit.Kind.OFFICE,
+        Unit.Kind.BATTALION,
+        Unit.Kind.COMPANY,
+        Unit.Kind.CONTROL_POST,
+    ),
+    Unit.Tree.PARTY: (Unit.Kind.PARTY_COMMITTEE, Unit.Kind.CELL),
+    Unit.Tree.ADMINISTRATION: (
+        Unit.Kind.COUNTRY,
+        Unit.Kind.PROVINCE,
+        Unit.Kind.DISTRICT,
+        Unit.Kind.COMMUNE,
+        Unit.Kind.TOWNLET,
+        Unit.Kind.WARD,
+    ),
+}
+
+
+def tree_named(text: str) -> str:
+    """Return the tree that an address names; the command tree for any other word."""
+    return text if text in Unit.Tree.values else str(Unit.Tree.COMMAND)
+
+
+def _offered(sitting: Sitting, tree: str) -> list[tuple[str, str]]:
+    found = Tree.load(tree, on=sitting.today)
+    return [
+        (unit, f"{'· ' * found.depth(unit)}{found.name(unit, sitting.language)} ({found.state(unit).code})")
+        for unit in found.units()
+    ]
+
+
+class OfTree(Choice):
+    """A unit of a tree as it stands today; gives the unit itself, or None."""
+
+    def __init__(self, tree: str = Unit.Tree.COMMAND, **words: Unpack[Wording]) -> None:
+        """Name the tree; a form may name another before somebody sits down."""
+        super().__init__([], **words)
+        self.tree = tree
+
+    def sit(self, sitting: Sitting, action: str) -> None:  # noqa: ARG002 - names of units are no secret
+        """Offer the units."""
+        self.offer(_offered(sitting, self.tree))
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 - a unit, or None
+        """Return the unit."""
+        code = super().to_python(value)
+        return Unit.objects.get(pk=code) if code else None
+
+    def prepare_value(self, value: object) -> object:
+        """Show a unit by its id."""
+        return value.pk if isinstance(value, Unit) else value
+
+
+class SeveralOfTree(Choices):
+    """Several units of a tree; gives the units."""
+
+    def __init__(self, tree: str = Unit.Tree.COMMAND, **words: Unpack[Wording]) -> None:
+        """Name the tree, as for one."""
+        super().__init__([], **words)
+        self.tree = tree
+
+    def sit(self, sitting: Sitting, action: str) -> None:  # noqa: ARG002 - as above
+        """Offer the units."""
+        self.offer(_offered(sitting, self.tree))
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 - units
+        """Return the units, in the order of the tree."""
+        codes = super().to_python(value)
+        found = Unit.objects.in_bulk(codes)
+        return [found[code] for code in codes]
+
+
+def kinds_of(tree: str, language: str) -> list[tuple[str, str]]:
+    """Return what a unit of this tree may be, in words."""
+    return [(str(kind), readings.kind_words(kind, language).capitalize()) for kind in KINDS[Unit.Tree(tree)]]
