@@ -33,6 +33,9 @@ const store = {
 /** What was typed, as pairs of name and value; what belongs to the page alone is left out. */
 const typed = (form) => [...new FormData(form)].filter(([name, value]) => !OWN.has(name) && typeof value === "string");
 
+/** The same, for comparing: empty fields and empty rows say nothing. */
+const filledIn = (pairs) => JSON.stringify(pairs.filter(([, value]) => value !== ""));
+
 /** A page of ours has come after a form was sent: what this browser kept of it is on the server now. */
 function forgetSent() {
   const key = sessionStorage.getItem(SENT);
@@ -53,7 +56,7 @@ class Keeper {
     this.form = form;
     this.status = status;
     this.key = `${PREFIX}${form.dataset.reader}:${form.dataset.draft}`;
-    this.last = JSON.stringify(typed(form));
+    this.last = filledIn(typed(form));
     this.stopped = false;
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
@@ -78,7 +81,7 @@ class Keeper {
   }
 
   async save(leaving = false) {
-    const now = JSON.stringify(typed(this.form));
+    const now = filledIn(typed(this.form));
     if (this.stopped || this.saving || now === this.last) return;
     const body = new FormData(this.form);
     for (const name of ["evidence", "evidence_number", "file"]) body.delete(name);
@@ -93,7 +96,7 @@ class Keeper {
     } finally {
       this.saving = false;
     }
-    if (JSON.stringify(typed(this.form)) !== now) this.soon(WAIT);
+    if (filledIn(typed(this.form)) !== now) this.soon(WAIT);
   }
 
   answered(status, said, sent) {
@@ -104,7 +107,7 @@ class Keeper {
       this.form.elements.version.value = said.version;
       this.last = sent;
       this.status.textContent = said.said;
-      if (JSON.stringify(typed(this.form)) === sent) store.remove(this.key);
+      if (filledIn(typed(this.form)) === sent) store.remove(this.key);
     } else if (said.document) {
       this.stopped = true;
       window.location.assign(said.document);
@@ -116,7 +119,7 @@ class Keeper {
   /** Offer what this browser kept when the server could not be reached, or the power failed. */
   offer(box) {
     const kept = store.get(this.key);
-    if (!kept || JSON.stringify(kept.typed) === this.last) return;
+    if (!kept || filledIn(kept.typed) === this.last) return;
     box.querySelector("[data-recovered-at]").textContent = new Date(kept.at).toLocaleString("vi-VN");
     box.hidden = false;
     box.querySelector("[data-recover]").addEventListener("click", () => {

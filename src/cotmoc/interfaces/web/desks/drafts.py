@@ -191,7 +191,7 @@ def attach(
     return piece
 
 
-def bytes_of(upload: UploadedFile) -> bytes:
+def bytes_of(upload: UploadedFile[bytes]) -> bytes:
     """Return the bytes of an upload; what is larger than evidence may be is not even read. Raises files.Refused."""
     return upload.read(files.MAX_BYTES + 1)
 

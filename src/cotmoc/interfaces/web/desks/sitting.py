@@ -15,6 +15,7 @@ from cotmoc.org.trees import Tree
 R = TypeVar("R")
 MOST_FOUND = 20
 """How many records a picker offers at once."""
+LOWEST = frozenset({Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWNLET})
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ class Sitting:
         return [(unit, tree.name(unit, self.language)) for unit in tree.units()]
 
     def communes(self) -> list[tuple[str, str]]:
-        """Return the administrative units of today, each with its name, in the order of the tree."""
+        """Return the communes, wards and townlets of today, each with its name, in the order of the tree."""
         tree = Tree.load(Unit.Tree.ADMINISTRATION, on=self.today)
-        return [(unit, tree.name(unit, self.language)) for unit in tree.units()]
+        return [(unit, tree.name(unit, self.language)) for unit in tree.units() if tree.state(unit).kind in LOWEST]
 
 
 @dataclass(frozen=True)
