@@ -103,6 +103,8 @@ def address(duty: Duty) -> str:
         return f"{reverse('web:returns')}?month={duty.object}"
     if duty.kind is Kind.REQUEST:
         return reverse("web:request", args=[duty.object])
+    if duty.kind is Kind.DIRECTIVE:
+        return reverse("web:lessons-directive", args=[duty.object])
     return reverse("web:document", args=[duty.object])
 
 
