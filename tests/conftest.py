@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.test.client import ClientMixin
     from pytest_django import DjangoDbBlocker
     from pytest_django.fixtures import Settings
+
+    from cotmoc.org.models import User
 
 # Playwright's own loop runs in the test's thread; the ORM would refuse to work beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -143,7 +145,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 _force_login = Client.force_login
 
 
-def _as_after_both_factors(client: Client, user: AbstractBaseUser, backend: str | None = None) -> None:
+def _as_after_both_factors(client: ClientMixin, user: User, backend: str | None = None) -> None:
     """Let `force_login` stand for a whole sign-in: the session says that a second factor was shown."""
     _force_login(client, user, backend)
     session, now = client.session, int(time.time())
@@ -153,4 +155,4 @@ def _as_after_both_factors(client: Client, user: AbstractBaseUser, backend: str 
     session.save()
 
 
-Client.force_login = _as_after_both_factors  # type: ignore[method-assign] # every test signs in by it
+Client.force_login = _as_after_both_factors  # type: ignore[assignment, method-assign] # many tests sign in by it

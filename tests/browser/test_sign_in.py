@@ -45,7 +45,8 @@ def leader(transactional_db: None) -> User:
 
 def code_now(secret: str) -> str:
     """Return what the app would show."""
-    return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
+    shown: str = totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
+    return shown
 
 
 def with_passkeys(page: Page) -> None:

@@ -68,9 +68,10 @@ def give_app(user: User) -> Authenticator:
     return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": factors.seal(SECRET)})
 
 
-def code(ahead: int = 0) -> str:
+def code(ahead: int = 0, secret: str = SECRET) -> str:
     """Return what the app shows, or showed or will show a moment from now."""
-    return totp.format_hotp_value(totp.hotp_value(SECRET, list(totp.yield_hotp_counters_from_time())[1 + ahead]))
+    shown: str = totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1 + ahead]))
+    return shown
 
 
 def lines(*actions: str) -> list[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from cotmoc.org.delegation.operations import delegate
 from cotmoc.org.models import Installation, Unit
 from tests.interfaces.web.accounts import accounts
 from tests.interfaces.web.accounts.accounts import Owner, owner
+from tests.interfaces.web.browsing import words
 from tests.org import world
 
 TODAY = date(2020, 6, 30)
@@ -53,8 +54,8 @@ def test_a_role_asks_on_its_days_only(units: dict[str, Unit]) -> None:
 
 def test_who_stands_in_for_an_approver_needs_one_as_long(units: dict[str, Unit]) -> None:
     leader, deputy = world.user("lanh-dao", "LEADER", units["BCH"]), world.user("pho")
-    days = {"from_day": date(2020, 6, 1), "to_day": date(2020, 7, 1)}
-    delegate(leader.grants.get(), deputy=deputy, by=leader, clock=world.Ticking(), **days)
+    first, end = date(2020, 6, 1), date(2020, 7, 1)
+    delegate(leader.grants.get(), deputy=deputy, from_day=first, to_day=end, by=leader, clock=world.Ticking())
 
     asked = [factors.needed(deputy, on=day) for day in (date(2020, 5, 31), TODAY, date(2020, 7, 1))]
     assert asked == [False, True, False]
@@ -65,9 +66,7 @@ def test_enrolling_opens_the_pages_at_once() -> None:
     leader.sign_in()
     page = leader.client.get("/account/app/add")
     secret = page.context["form"].secret
-    typed = accounts.totp.format_hotp_value(
-        accounts.totp.hotp_value(secret, list(accounts.totp.yield_hotp_counters_from_time())[1])
-    )
+    typed = accounts.code(secret=secret)
 
     assert leader.client.post("/account/app/add", {"code": typed}).headers["Location"] == "/account/recovery-codes"
     shown = leader.read("/account/recovery-codes")
@@ -98,7 +97,7 @@ def test_the_last_factor_of_somebody_who_needs_it_stays() -> None:
 
     answer = leader.client.post("/account/app/remove")
 
-    assert "đây là lớp cuối cùng" in accounts.words(answer.content.decode())
+    assert "đây là lớp cuối cùng" in words(answer.content.decode())
     assert factors.enrolled(leader.user)
 
 

@@ -19,7 +19,7 @@ from tests.interfaces.web.accounts import accounts
 from tests.interfaces.web.accounts.accounts import Owner, owner
 from tests.org import world
 
-TODAY = date(2020, 6, 30)
+TODAY, LATER = date(2020, 6, 30), date(2021, 6, 30)
 CHANGED, IDLE, OVER = "vì mật khẩu, vai trò hoặc tài khoản đã thay đổi", "vì lâu không mở trang nào", "đã hết thời hạn"
 
 
@@ -54,8 +54,7 @@ def sets_password(user: Owner) -> None:
 
 def stands_in(user: Owner) -> None:
     leader = world.user("lanh-dao", "LEADER", Unit.objects.get(code="BCH"))
-    days = {"from_day": TODAY, "to_day": date(2021, 6, 30)}
-    delegate(leader.grants.get(), deputy=user.user, by=leader, clock=world.Ticking(), **days)
+    delegate(leader.grants.get(), deputy=user.user, from_day=TODAY, to_day=LATER, by=leader, clock=world.Ticking())
 
 
 def shuts(user: Owner) -> None:
@@ -81,8 +80,9 @@ def test_what_changes_the_account_ends_its_sessions(auditor: Owner, change: Call
 def test_letting_somebody_stand_in_ends_nothing_of_ones_own() -> None:
     officer, deputy = owner(role="FIELD_OFFICER"), world.user("pho")
     officer.sign_in()
-    days = {"from_day": TODAY, "to_day": date(2021, 6, 30)}
-    delegate(officer.user.grants.get(), deputy=deputy, by=officer.user, clock=world.Ticking(), **days)
+    delegate(
+        officer.user.grants.get(), deputy=deputy, by=officer.user, clock=world.Ticking(), from_day=TODAY, to_day=LATER
+    )
 
     assert officer.client.get("/account").status_code == 200
 
@@ -144,7 +144,7 @@ def test_key_of_the_session_changes_at_sign_in(auditor: Owner) -> None:
     session = fixed.session
     session["planted"] = True
     session.save()
-    fixed.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    fixed.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
 
     Owner(auditor.user, fixed).sign_in()
 

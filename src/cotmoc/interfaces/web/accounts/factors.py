@@ -64,13 +64,13 @@ def remember_shown(request: HttpRequest, kind: str) -> None:
 
 def enrolled(user: User) -> bool:
     """Say whether somebody has a second factor."""
-    return Authenticator.objects.filter(user=user, type__in=PRIMARY).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=PRIMARY).exists())
 
 
 def is_last(authenticator: Authenticator) -> bool:
     """Say whether removing this one leaves its owner without a second factor."""
     others = Authenticator.objects.filter(user=authenticator.user, type__in=PRIMARY).exclude(pk=authenticator.pk)
-    return authenticator.type in PRIMARY and not others.exists()
+    return authenticator.type in PRIMARY and not bool(others.exists())
 
 
 @transaction.atomic

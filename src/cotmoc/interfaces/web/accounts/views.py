@@ -31,7 +31,6 @@ from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.accounts import factors, recent, sessions, trail
 from cotmoc.kernel.period import local_day
 from cotmoc.org import operations
-from cotmoc.org.models import User
 from cotmoc.readings import people
 
 if TYPE_CHECKING:
@@ -91,7 +90,8 @@ class PasskeyView(LoginWebAuthnView):
     def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - allauth's form
         """Note the attempt, and show the sign-in page."""
         trail.failed("", what="passkey")
-        return super().form_invalid(form)
+        response: HttpResponse = super().form_invalid(form)
+        return response
 
 
 class _Enrolling:
@@ -143,7 +143,8 @@ class RemovePasskey(RemoveWebAuthnView):
     def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - Django's form
         """Remove and note it; the last one of somebody who needs it stays."""
         if not get_adapter().can_delete_authenticator(self.object):
-            return self.render_to_response(self.get_context_data(form=form), status=NOT_RIGHT)
+            refusal: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=NOT_RIGHT)
+            return refusal
         response: HttpResponse = super().form_valid(form)
         trail.note("users.factor_removed", self.request.user, detail=Authenticator.Type.WEBAUTHN.value)
         return response
@@ -180,7 +181,7 @@ def _own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @asking.signed_in
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:  # noqa: ANN401 - whatever the view takes
-        if not request.user.has_usable_password():
+        if not asking.reader(request).user.has_usable_password():
             raise Http404
         return view(request, *args, **words)
 
@@ -207,8 +208,8 @@ remove_passkey = _own(RemovePasskey.as_view())
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of the own account, this one too."""
-    assert isinstance(request.user, User)  # noqa: S101 - a promise of `signed_in`, for the type checker
-    operations.sign_out_everywhere(request.user, by=request.user, clock=timezone.now)
+    user = asking.reader(request).user
+    operations.sign_out_everywhere(user, by=user, clock=timezone.now)
     auth.logout(request)
     return redirect("account_login")
 
