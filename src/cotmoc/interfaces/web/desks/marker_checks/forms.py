@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cotmoc.border import queries as border
 from cotmoc.interfaces.web.desks.fields import Choice, Choices, Day, Line, Note, Picked, Tick
-from cotmoc.interfaces.web.desks.forms import PaperForm
+from cotmoc.interfaces.web.desks.forms import PaperForm, Seated
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.registers.marker_checks.models import NOTE_LENGTH, IncidentClosing, MarkerCheck
 
@@ -103,3 +103,17 @@ class ClosingForm(PaperForm):
     minutes_vi = Line(96, vi="Số biên bản tiếng Việt", en="Number of the Vietnamese minutes", required=False)
     minutes_zh = Line(96, vi="Số biên bản tiếng Trung", en="Number of the Chinese minutes", required=False)
     other_side_present = Tick(vi="Có đại diện phía bên kia", en="The other side's representative was present")
+
+
+class StepForm(Seated):
+    """That a step of an incident was taken, and by which paper."""
+
+    day = Day(vi="Ngày thực hiện", en="Done on")
+    paper_number = Line(96, vi="Số văn bản", en="Number of the paper", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Say when the day is still to come."""
+        said = self.cleaned_data
+        if said.get("day") and said["day"] > self.sitting.today:
+            self.add_error("day", pick("Ngày này chưa đến.", "This day is still to come."))
+        return said
