@@ -252,6 +252,30 @@ class PhoneCorrection(models.Model):
         return f"{self.document_id}: {self.caller_title}"
 
 
+class NumberPart(models.Model):
+    """A run of digits in a document's numbers, so that a list of any length finds "45" in "45/BB-TT" at once.
+
+    Purpose: finding a paper by its number. Basis: our own convention; computed from the document, and kept as it is.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="parts", verbose_name="văn bản")
+    kind = models.CharField("loại văn bản", max_length=64)
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
+    part = models.CharField("dãy chữ số", max_length=32)
+
+    class Meta:
+        verbose_name = "dãy chữ số của số văn bản"
+        verbose_name_plural = "dãy chữ số của số văn bản"
+        indexes = [
+            models.Index(name="documents_part", fields=("kind", "part", "document")),
+            models.Index(name="documents_part_unit", fields=("kind", "unit", "part", "document")),
+        ]
+        constraints = [models.UniqueConstraint(name="documents_part_once", fields=("document", "part"))]
+
+    def __str__(self) -> str:
+        return self.part
+
+
 class Setting(models.Model):
     """A whole number by which this installation differs from what the house is delivered with (`documents.settings`).
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Unpack
 from django.db import transaction
 from django.db.models import Model
 
-from cotmoc.documents import queries, sealing, states, verification
+from cotmoc.documents import number_parts, queries, sealing, states, verification
 from cotmoc.documents import rules as document_rules
 from cotmoc.documents.evidence import attach, drop
 from cotmoc.documents.models import Document
@@ -87,6 +87,7 @@ def draft(
     if save:
         permissions.check(by, sealing.action(document, "record"), at=document.unit_id, on=local_day(now))
         document.save(force_insert=True)
+        number_parts.index([document])
     return document
 
 

@@ -9,7 +9,7 @@ import dataclasses
 import secrets
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from cotmoc.documents import knowledge, numbering, queries, rehearsing, states
+from cotmoc.documents import knowledge, number_parts, numbering, queries, rehearsing, states
 from cotmoc.documents import rules as document_rules
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
@@ -257,3 +257,4 @@ def make_official(sealings: Sequence[Sealing], recorded: Recorded) -> None:
         unique_fields=["id"],
         update_fields=WRITTEN,
     )
+    number_parts.index(one.document for one in sealings)
