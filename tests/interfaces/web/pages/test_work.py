@@ -63,7 +63,12 @@ def test_letter_is_kept_and_refused_in_words(secretary: Visitor, province: Provi
 
 @pytest.mark.parametrize(
     ("kind", "address"),
-    [(Kind.REPORT, "/returns"), (Kind.REQUEST, "/requests/one"), (Kind.TASK, "/documents/one")],
+    [
+        (Kind.REPORT, "/returns"),
+        (Kind.REQUEST, "/requests/one"),
+        (Kind.DIRECTIVE, "/lessons/directives/one"),
+        (Kind.TASK, "/documents/one"),
+    ],
 )
 def test_each_kind_opens_its_page(kind: Kind, address: str) -> None:
     assert work.address(Duty(kind, "one", "", "", None)).startswith(address)
