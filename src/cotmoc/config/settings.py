@@ -77,7 +77,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-# Signing in (ADR 19): names and passwords made by an administrator; no sign-up, no e-mail.
+# Signing in (ADR 20): names and passwords made by an administrator; no sign-up, no e-mail.
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
 ACCOUNT_ADAPTER = "cotmoc.interfaces.web.accounts.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
