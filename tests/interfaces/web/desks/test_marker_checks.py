@@ -299,3 +299,15 @@ def test_a_round_may_begin_with_every_marker_of_the_sector(province: Province) -
 
     assert [f'value="{one} · km 0,{one - 1}00"' in page for one in range(1, 8)] == [True] * 6 + [False]
     seat.visitor.get(address + province.units["CM"].pk, status=404)
+
+
+def test_the_page_of_a_finding_leads_to_its_incident(province: Province) -> None:
+    first = clerk(province).enter(damaged(province))
+    more = clerk(province).enter(damaged(province, day="5/3/2020", paper_number="KM-2"))
+    fine = clerk(province).enter(checked(province, marker="2", paper_number="KM-3"))
+    visitor = clerk(province).visitor
+
+    for document in (first, more):
+        assert f'href="/incidents/{first.pk}"' in visitor.get(f"/documents/{document.pk}").content.decode()
+    assert "/incidents/" not in visitor.get(f"/documents/{fine.pk}").content.decode()
+    assert "Vụ việc mốc giới" in visitor.read("/registers/marker_checks")

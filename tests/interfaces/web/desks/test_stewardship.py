@@ -358,3 +358,23 @@ def test_the_form_and_the_preview_tell_of_the_stretch(province: Province) -> Non
     again = clerk(province, corrects=old.pk)
     assert "chưa ghi là cùng nhận" not in shown(again, f"corrects={old.pk}")
     assert "chưa ghi là cùng nhận" not in again.preview(agreed(province) | {"correction-reason": "Ghi nhầm"})
+
+
+def test_the_page_of_an_agreement_leads_to_its_steward_and_to_what_follows(province: Province) -> None:
+    document = clerk(province).enter(agreed(province, last_day="31/12/2020"))
+
+    page = clerk(province).visitor.get(f"/documents/{document.pk}").content.decode()
+
+    assert f'href="/stewards/{Agreement.objects.get(pk=document.pk).steward_id}"' in page
+    for words in ("Gia hạn", "Kết thúc", "Thay đổi (ký lại)", "Giao thêm đoạn khác", "Là một hộ với số sổ khác"):
+        assert words in page
+    register = clerk(province).visitor.read("/registers/stewardship")
+    assert "Số hộ có giao kết và số hộ tính tại đồn" in register
+
+
+@pytest.mark.parametrize("place", [3, 4])
+def test_more_may_be_entrusted_or_a_household_merged_from_an_agreement(province: Province, place: int) -> None:
+    document = clerk(province).enter(agreed(province))
+    desk = (AGREEMENT, MERGE)[place - 3]
+
+    assert 'name="steward" value="1 · TT"' in shown(clerk(province, desk), f"from={document.pk}&follow={place}")

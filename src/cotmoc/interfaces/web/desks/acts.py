@@ -121,8 +121,8 @@ def _has_file(document: Document) -> bool:
 
 
 def _follow_ups(document: Document, desk: Desk[Any], sitting: Sitting) -> list[Way]:
-    found = []
-    record = sending.record_of(desk, document) if desk.follow_ups else None
+    record = sending.record_of(desk, document) if desk.follow_ups or desk.links else None
+    found = [Way(pick(vi, en), address) for address, vi, en in (desk.links(record) if desk.links else ())]
     for place, follow in enumerate(desk.follow_ups):
         other = catalogue.DESKS.get(follow.desk)
         if other and document.unit_id in sitting.scope(other.action("record")) and follow.offered(record):

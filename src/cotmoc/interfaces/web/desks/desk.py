@@ -129,6 +129,8 @@ class Desk(Generic[R]):
     """What a new form is filled with when an address says more than `from` and `corrects` do; raises OutOfScope."""
     aside: Callable[[Sheet], tuple[str, Mapping[str, object]] | None] | None = None
     """What is shown above the form: a template, and what it shows under the name `aside`."""
+    links: Callable[[R], Sequence[tuple[str, str, str]]] | None = None
+    """Other pages about an official record, for whoever may read its paper: address, and words in both languages."""
 
     def action(self, right: str) -> str:
         """Return the name of a right over this desk's register."""

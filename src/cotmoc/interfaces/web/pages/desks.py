@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 READ = (*(f"{register}.read" for register in permissions.REGISTERS), owning.RECORD)
 MOST_TYPED = 100
+PAGES = {
+    "stewardship": (("stewards", "Số hộ có giao kết và số hộ tính tại đồn", "Both counts of each station"),),
+    "marker_checks": (
+        ("incidents", "Vụ việc mốc giới", "Incidents of markers"),
+        ("markers", "Mốc và lần kiểm tra gần nhất", "Markers and their last checks"),
+    ),
+}
+"""Pages of a register besides its papers and lists."""
 
 
 @require_safe
@@ -59,6 +67,11 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
             {"words": pick(one.vi, one.en), "address": reverse("web:desk", args=[one.name])}
             for one in listed.values()
             if may_read and one.name not in catalogue.DESKS
+        ]
+        + [
+            {"words": pick(vi, en), "address": reverse(f"web:{page}")}
+            for page, vi, en in PAGES.get(name, ())
+            if may_read
         ],
     }
     return render(request, "web/desks/register.html", known)

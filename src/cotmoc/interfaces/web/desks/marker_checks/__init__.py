@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from cotmoc.interfaces.web.desks.desk import Desk, FollowUp, Making, Picker
 from cotmoc.interfaces.web.desks.marker_checks import forms, rounds
 from cotmoc.interfaces.web.desks.numbered import Numbered, numbered
@@ -61,6 +63,14 @@ def _may_be_closed(check: MarkerCheck) -> bool:
     return any(one.opening == check.pk and one.closed_on is None for one in queries.incidents([check.marker_id]))
 
 
+def _links(check: MarkerCheck) -> list[tuple[str, str, str]]:
+    """Lead from what was found to its incident."""
+    if check.state == MarkerCheck.State.NORMAL:
+        return []
+    opening = check.incident_id or check.pk
+    return [(reverse("web:incident", args=[opening]), "Các bước của vụ việc", "The steps of the incident")]
+
+
 CHECKS = Desk[MarkerCheck](
     name="marker-checks",
     register="marker_checks",
@@ -84,6 +94,7 @@ CHECKS = Desk[MarkerCheck](
         "damaged": list(one.damaged),
         "note": one.note,
     },
+    links=_links,
     follow_ups=(
         FollowUp(
             "marker-incident-closings",

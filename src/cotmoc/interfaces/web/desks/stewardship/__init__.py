@@ -30,6 +30,7 @@ AGREEMENTS = Desk[Agreement](
     correct=operations.correct_agreement,
     fill=filling.agreement,
     aside=showing.aside,
+    links=showing.links,
     follow_ups=(
         FollowUp("stewardship-renewal", "Gia hạn", "Renew", filling.of_agreement, filling.may_be_renewed),
         FollowUp("stewardship-ending", "Kết thúc", "End", filling.of_agreement, filling.may_be_ended),

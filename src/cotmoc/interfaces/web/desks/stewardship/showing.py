@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.readings import stretches
@@ -26,6 +27,11 @@ def aside(sheet: Sheet) -> tuple[str, Mapping[str, object]]:
     if sheet.draft is None and sheet.correction is not None:
         return TEMPLATE, {"told": None}
     return TEMPLATE, {"told": told(sheet.form, corrects=sheet.draft.corrects if sheet.draft else "")}
+
+
+def links(one: Agreement) -> list[tuple[str, str, str]]:
+    """Lead from an agreement to its steward."""
+    return [(reverse("web:steward", args=[one.steward_id]), "Trang của người nhận", "The steward's page")]
 
 
 def told(form: Seated, *, corrects: str = "") -> stretches.Told | None:
