@@ -14,7 +14,7 @@ from cotmoc.ledger import chart
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 from cotmoc.reports import knowing, sums
-from cotmoc.reports.models import PublishedFigure
+from cotmoc.reports.models import PublishedFigure, PublishedWithdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +57,15 @@ RULES: tuple[Rule[PublishedFigure], ...] = (
         "The period as the source states it (or “not stated”) and the source must be given.",
         HOUSE,
         lambda one: bool(one.stated_period.strip() and one.source.strip()),
+    ),
+)
+WITHDRAWING: tuple[Rule[PublishedWithdrawal], ...] = (
+    Rule(
+        "RP-5",
+        "Rút một số đã công bố phải ghi lý do.",
+        "Withdrawing a published figure needs a reason.",
+        HOUSE,
+        lambda one: bool(one.reason),
     ),
 )
 
@@ -104,9 +113,27 @@ def record(figures: Sequence[PublishedFigure], *, by: User, clock: Clock) -> lis
     return [(known | fresh)[one.id] for one in figures]
 
 
+def withdraw(figure: PublishedFigure, *, reason: str, by: User, clock: Clock) -> PublishedWithdrawal:
+    """Compare a published figure no longer; its row stays. Again changes nothing. Raises NotAllowed, RulesBroken."""
+    with transaction.atomic():
+        at = knowing.read(clock)
+        permissions.check(by, "published.record", at=figure.unit_id or EVERYWHERE, on=local_day(at))
+        if known := PublishedWithdrawal.objects.filter(figure=figure).first():
+            return known
+        withdrawal = PublishedWithdrawal(figure=figure, reason=reason.strip(), recorded_at=at, recorded_by=by.pk)
+        rule.check(withdrawal, WITHDRAWING)
+        withdrawal.save(force_insert=True)
+        audit.note("published.withdraw", by=by, at=at, unit=figure.unit_id or "", object=figure.pk, detail=reason)
+    return withdrawal
+
+
 def of_unit(unit: str | None, *, known_at: datetime) -> tuple[PublishedFigure, ...]:
-    """Return what had been published of a unit (None: of the province) at K, in the order of recording."""
+    """Return what had been published of a unit (None: of the province) at K, in the order of recording.
+
+    What had been withdrawn by then is left out.
+    """
     found = PublishedFigure.objects.filter(unit=unit, recorded_at__lte=known_at)
+    found = found.exclude(withdrawal__recorded_at__lte=known_at)
     return tuple(found.order_by("recorded_at", "indicator", "last_day", "id"))
 
 

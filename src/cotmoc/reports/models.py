@@ -48,6 +48,31 @@ class PublishedFigure(models.Model):
         return f"{self.indicator}: {self.value}"
 
 
+class PublishedWithdrawal(models.Model):
+    """That a published figure is no longer compared, and why: the row itself stays. Append-only.
+
+    Purpose: an error in what was copied is mended in the open. Basis: the publication. Kept as long as the ledger.
+    """
+
+    figure = models.OneToOneField(
+        PublishedFigure,
+        primary_key=True,
+        on_delete=models.PROTECT,
+        related_name="withdrawal",
+        verbose_name="số đã công bố",
+    )
+    reason = models.CharField("lý do", max_length=WORDS)
+    recorded_at = MomentField("ghi lúc")
+    recorded_by = models.CharField("người ghi", max_length=ID_LENGTH)
+
+    class Meta:
+        verbose_name = "rút số đã công bố"
+        verbose_name_plural = "rút số đã công bố"
+
+    def __str__(self) -> str:
+        return self.figure_id
+
+
 class IssuedReport(models.Model):
     """A report that left the house as a file: its question, its numbers, and the file's hash. Append-only.
 
@@ -71,4 +96,4 @@ class IssuedReport(models.Model):
         return f"{self.period} {self.sha256[:12]}"
 
 
-append_only.register("reports_publishedfigure", "reports_issuedreport")
+append_only.register("reports_publishedfigure", "reports_publishedwithdrawal", "reports_issuedreport")
