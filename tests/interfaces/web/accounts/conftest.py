@@ -7,7 +7,5 @@ from tests.org import world
 
 
 @pytest.fixture(autouse=True)
-def units(request: pytest.FixtureRequest) -> dict[str, Unit]:
-    """Settle the small province, in a transaction that is taken back or, where threads must see it, for all to see."""
-    request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+def units(db: None) -> dict[str, Unit]:
     return world.settle()

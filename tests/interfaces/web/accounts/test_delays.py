@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from cotmoc.interfaces.web.accounts import delays
 
@@ -99,18 +97,3 @@ def test_own_account_does_not_wipe_out_guesses_at_others(units: object) -> None:
         delays.begin("own", HOME, at=moment).forgive()
 
     assert waits(name="another", at=mistakes(1, name="again", at=moment)) > 0
-
-
-def test_attempts_at_once_are_counted_one_by_one(transactional_db: None) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: apart(), range(24)))
-
-    assert found.count(0) == delays.PAIR.free + 1
-
-
-def apart() -> int:
-    """Make an attempt over a connection of its own."""
-    try:
-        return waits()
-    finally:
-        connection.close()
