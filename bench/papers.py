@@ -1,4 +1,4 @@
-"""A list of any length: stages of works over the stations of `bench.books`, official, as an import leaves them."""
+"""A list of any length: stages of works over the stations of `bench.books`, as an import leaves them; four a work."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cotmoc.documents import number_parts
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
 from cotmoc.org.models import Unit
@@ -31,28 +32,30 @@ PLACES = (
     "Cốc Nam",
     "Nà Quân",
 )
+STAGES = 4
 BATCH = 2000
 AT = datetime(2019, 1, 1, tzinfo=UTC)
 
 
 def fill(rows: int, stations: Sequence[Unit], user: User) -> None:
-    """Write so many stages: a work of one stage each, one in a hundred voided, one in five hundred still a proposal."""
+    """Write so many stages, four of each work: one in a hundred voided, one in five hundred still a proposal."""
     chance = random.Random(rows)
     communes = list(Unit.objects.filter(kind=Unit.Kind.COMMUNE).order_by("code"))
     for start in range(0, rows, BATCH):
         numbers = range(start, min(start + BATCH, rows))
-        works = [_work(one, chance, stations, communes) for one in numbers]
-        documents = [_document(one, chance, work, user) for one, work in zip(numbers, works, strict=True)]
+        works = [_work(one, chance, stations, communes) for one in numbers if one % STAGES == 0]
+        documents = [_document(one, chance, works[(one - start) // STAGES], user) for one in numbers]
         Work.objects.bulk_create(works)
         Document.objects.bulk_create(documents)
+        number_parts.index(documents)
         WorkStage.objects.bulk_create(
-            WorkStage(document=paper, work=work, stage=chance.choice(WorkStage.Stage.values))
-            for paper, work in zip(documents, works, strict=True)
+            WorkStage(document=paper, work=works[place // STAGES], stage=chance.choice(WorkStage.Stage.values))
+            for place, paper in enumerate(documents)
         )
 
 
 def _work(number: int, chance: random.Random, stations: Sequence[Unit], communes: Sequence[Unit]) -> Work:
-    station = number % len(stations)
+    station = number // STAGES % len(stations)
     return Work(
         id=f"bench-{number:032x}",
         kind=chance.choice(Work.Kind.values),

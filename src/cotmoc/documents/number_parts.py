@@ -26,7 +26,7 @@ BATCH = 1000
 
 
 def index(documents: Iterable[Document], *, model: type[Model] = NumberPart) -> None:
-    """Write the parts of these documents' numbers; those that stand already stay. A migration hands in its own model."""
+    """Write the parts of these documents' numbers; those that stand already stay. `model` is a migration's own."""
     manager: Any = model._default_manager  # noqa: SLF001 - Django documents it
     rows = [
         model(document_id=one.pk, kind=one.kind, unit_id=one.unit_id, part=part)
@@ -44,7 +44,7 @@ def of(document: Document) -> set[str]:
 
 
 def found_by(text: str, *, kind: str, scope: Scope, most: int) -> Q | None:
-    """Return the condition on documents that a number holds the folded text; None when the text has no digits.
+    """Return the condition on records that their document's numbers hold the folded text; None for one without digits.
 
     When at most `most` of the reader's documents have digits that begin so, the condition names them.
     """
@@ -56,5 +56,5 @@ def found_by(text: str, *, kind: str, scope: Scope, most: int) -> Q | None:
     if not isinstance(scope, permissions.Everywhere):
         parts = parts.filter(unit__in=scope)
     ids = set(parts.values_list("document_id", flat=True)[: most + 1])
-    holds = Q(sought__contains=text)
+    holds = Q(document__sought__contains=text)
     return holds if len(ids) > most else holds & Q(pk__in=ids)

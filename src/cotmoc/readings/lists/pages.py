@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from cotmoc.documents import number_parts
 from cotmoc.kernel import vietnamese
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
@@ -88,7 +89,7 @@ class Opened:
     columns: tuple[Column[Any], ...]
     filters: tuple[Filter, ...]
     wanted: Wanted
-    own: Scope
+    own: frozenset[str]
     """The units whose people the reader may see by name."""
     searches_names: bool
 
@@ -159,7 +160,7 @@ def open_list(listing: Listing[Any], asked: Asked, *, by: User, on: date, langua
     wanted = finding.Wanted(
         listing,
         rows,
-        tuple(_searches(listing, text, own)) if text else (),
+        tuple(_searches(listing, text, scope, own)) if text else (),
         scope,
         orders[asked.order],
         asked.descending,
@@ -245,13 +246,14 @@ def _filter(chip: Chip, asked: Asked, sight: Sight) -> Filter:
     return Filter(chip, choices, chosen, asked.without(chip.key))
 
 
-def _searches(listing: Listing[Any], text: str, own: Scope) -> Iterator[Q]:
+def _searches(listing: Listing[Any], text: str, scope: Scope, own: frozenset[str]) -> Iterator[Q]:
     if listing.kind:
-        yield Q(document__sought__contains=text)
+        number = number_parts.found_by(text, kind=listing.kind, scope=scope, most=finding.COUNTED)
+        if number is not None:
+            yield number
     yield listing.search(text)
     if listing.personal_search and own:
-        within = Q() if isinstance(own, permissions.Everywhere) else Q(**{f"{listing.unit}__in": own})
-        yield listing.personal_search(text) & within
+        yield listing.personal_search(text) & Q(**{f"{listing.unit}__in": own})
 
 
 def _follow(path: str) -> Any:  # noqa: ANN401 - a function from any row to the id of its unit
