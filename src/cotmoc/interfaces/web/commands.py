@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from cotmoc.interfaces.web import digests
+from cotmoc.interfaces.web.desks import drafts
 from cotmoc.org import invitations
 from cotmoc.org.models import Installation
 
@@ -64,3 +65,9 @@ def digest() -> None:
         typer.echo("Chưa cấu hình máy chủ thư (COTMOC_MAIL): không gửi thư nào.", err=True)
         raise typer.Exit(1)
     typer.echo(f"Đã gửi {digests.send(clock=timezone.now)} thư.")
+
+
+@app.command("tidy-drafts")
+def tidy_drafts() -> None:
+    """Xóa các bản nháp đã quá số ngày giữ mà không ai sửa, cùng tệp kèm theo."""
+    typer.echo(f"Đã xóa {drafts.expire(now=timezone.now())} bản nháp.")

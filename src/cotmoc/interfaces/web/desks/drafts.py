@@ -143,6 +143,7 @@ def keep(
 def _begun(
     identifier: str, data: Data, desk: Desk[Any], sitting: Sitting, unit: str | None, corrects: str, now: datetime
 ) -> Draft:
+    expire(now=now)
     draft = Draft(
         id=identifier,
         desk=desk.name,
