@@ -88,8 +88,8 @@ def test_before_a_review_is_begun_the_last_one_is_known(party: Party) -> None:
     driven = official_review(party, drive=drive(party).pk)
 
     def known(on: date = LATER, **thing: str | None) -> Review | None:
-        named: dict[str, str | None] = {"resolution": None, "regulation": None, "drive": None} | thing
-        found = loop.before(**named, by=party.by, on=on, language="vi")
+        named: dict[str, str | None] = dict.fromkeys(("resolution", "regulation", "drive"))
+        found = loop.before(**named | thing, by=party.by, on=on, language="vi")
         return found.review if found else None
 
     assert known(regulation=first.regulation_id) == second

@@ -80,6 +80,11 @@ def cells_by_unit(*, on: date) -> dict[str, frozenset[str]]:
     return {owner: frozenset(cells) for owner, cells in found.items()}
 
 
+def units_by_cell(*, on: date) -> dict[str, str]:
+    """Return for every Party cell the id of the command unit that it belongs to on a day, in one query."""
+    return _links(on)
+
+
 def unit_of_cell(cell: Unit | str, *, on: date) -> str | None:
     """Return the id of the command unit that a Party cell belongs to on a day."""
     return _links(on).get(_id(cell))

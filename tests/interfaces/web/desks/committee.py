@@ -16,7 +16,7 @@ from tests.org import world
 
 if TYPE_CHECKING:
     from cotmoc.documents.models import Document
-    from cotmoc.org.models import User
+    from cotmoc.org.models import Person, User
     from cotmoc.plans.models import Resolution
     from cotmoc.registers.reviews.models import CoordinationRegulation
     from tests.readings.province import Province
@@ -70,6 +70,10 @@ class Committee:
         cell = self.province.units["CB-TT"]
         org.join_cell(person=person, cell=cell, from_day=world.START, by=None, clock=clock)
         return person.pk
+
+    def person(self, name: str) -> Person:
+        """Add somebody who is a member of no cell."""
+        return org.add_person(NewPerson(name, key=name), by=None, clock=world.Ticking())
 
     def resolution(self) -> Resolution:
         """Return the resolution in force, adopted when there is none yet."""
@@ -182,7 +186,7 @@ def review(committee: Committee, **more: Any) -> dict[str, Any]:
         "period_to": "30/6/2020",
         "day": "5/7/2020",
         "paper_number": "40-BC/BCH",
-        "partners-0-commune": committee.unit("H-CL"),
+        "partners-0-place": "H-CL",
         "points-0-kind": "ACHIEVED",
         "points-0-text": "Giao ban đúng kỳ",
         "points-1-kind": "NOT_ACHIEVED",

@@ -79,7 +79,7 @@ def test_what_binds_others_waits_for_another_to_approve(committee: Committee, de
 def test_session_signed_on_paper_is_entered_after(committee: Committee) -> None:
     clerk = committee.clerk(SESSION)
     clerk.save(session(committee))
-    signed = {
+    signed: dict[str, Any] = {
         "signing-approver": committee.colleague.pk,
         "signing-approver_paper": "12-TB/UBKT",
         "signing-approved_on": "3/3/2020",

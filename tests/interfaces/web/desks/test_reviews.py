@@ -66,7 +66,7 @@ def test_review_of_a_resolution_ties_its_lessons_to_its_contents(committee: Comm
     resolution = committee.resolution()
     first = resolution.contents.order_by("order")[0]
     number = resolution.document.number_text
-    typed = review(committee, regulation="", resolution=number, **{"partners-0-commune": ""})
+    typed = review(committee, regulation="", resolution=number, **{"partners-0-place": ""})
 
     document = committee.approved(REVIEW, typed | {"points-2-content": f"1. {first.title_vi}"})
 
@@ -76,7 +76,7 @@ def test_review_of_a_resolution_ties_its_lessons_to_its_contents(committee: Comm
 
 def test_review_of_an_emulation_drive(committee: Committee) -> None:
     committee.drive()
-    typed = review(committee, regulation="", drive="Thi đua quyết thắng", **{"partners-0-commune": ""})
+    typed = review(committee, regulation="", drive="Thi đua quyết thắng", **{"partners-0-place": ""})
 
     document = committee.approved(REVIEW, typed)
 
@@ -162,7 +162,7 @@ def review_of_what_is_unknown(committee: Committee) -> tuple[str, dict[str, Any]
 
 def review_without_partners(committee: Committee) -> tuple[str, dict[str, Any], str, str]:
     committee.regulation()
-    return REVIEW, review(committee, **{"partners-0-commune": ""}), "partners", "RV-3: Rút kinh nghiệm quy chế"
+    return REVIEW, review(committee, **{"partners-0-place": ""}), "partners", "RV-3: Rút kinh nghiệm quy chế"
 
 
 def review_before_its_end(committee: Committee) -> tuple[str, dict[str, Any], str, str]:

@@ -154,7 +154,7 @@ def test_last_lessons_are_found_by_the_number_of_what_is_reviewed(committee: Com
 def test_last_lessons_of_a_resolution_and_of_a_drive(committee: Committee) -> None:
     number, drive = committee.resolution().document.number_text, committee.drive()
     for key, value, paper in (("resolution", number, "50-BC"), ("drive", "Thi đua quyết thắng", "51-BC")):
-        typed = review(committee, regulation="", paper_number=paper, **{key: value, "partners-0-commune": ""})
+        typed = review(committee, regulation="", paper_number=paper, **{key: value, "partners-0-place": ""})
         committee.approved("reviews-review", typed)
     office = Visitor(committee.office)
 

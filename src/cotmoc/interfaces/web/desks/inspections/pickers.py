@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from cotmoc.interfaces.web.desks.named import Named, label, meant, named
 from cotmoc.interfaces.web.desks.numbered import BETWEEN, Numbered, numbered
 from cotmoc.interfaces.web.desks.sitting import MOST_FOUND, Picker, Sitting
 from cotmoc.kernel.vietnamese import fold
-from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import Membership, Person, Unit
 from cotmoc.org.trees import Tree
@@ -25,7 +25,7 @@ from cotmoc.registers.inspections.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from datetime import date
 
     from django.db.models import QuerySet
@@ -34,48 +34,15 @@ RECORD = "inspections.record"
 
 
 def _cells(sitting: Sitting) -> dict[str, str]:
-    """Return the Party organisations of today in scope, each with its label: name, then code."""
+    """Return the Party organisations of today in scope, each with its label; a cell is where its unit is."""
     tree, scope = Tree.load(Unit.Tree.PARTY, on=sitting.today), sitting.scope(RECORD)
-    return {
-        one: f"{tree.name(one, sitting.language)} ({tree.state(one).code})"
-        for one in tree.units()
-        if _reaches(scope, one, sitting)
-    }
+    owners = org.units_by_cell(on=sitting.today)
+    reached = (one for one in tree.units() if one in scope or owners.get(one, "") in scope)
+    return {one: label(tree, one, sitting.language) for one in reached}
 
 
-def _reaches(scope: permissions.Scope, organisation: str, sitting: Sitting) -> bool:
-    if isinstance(scope, permissions.Everywhere) or organisation in scope:
-        return True
-    return (org.unit_of_cell(organisation, on=sitting.today) or "") in scope
-
-
-def _chosen(labels: Mapping[str, str], text: str) -> str | None:
-    """Return the one id whose label is the text, or begins with it as a name in full; None when none or several do."""
-    if text in labels:
-        return text
-    wanted = fold(text)
-    exact = [one for one, label in labels.items() if fold(label) == wanted]
-    named = exact or [one for one, label in labels.items() if fold(label.rpartition(" (")[0]) == wanted]
-    coded = named or [one for one, label in labels.items() if fold(label.rpartition(" (")[2].rstrip(")")) == wanted]
-    return coded[0] if len(coded) == 1 else None
-
-
-def _search_organisations(sitting: Sitting, text: str, unit: str) -> list[tuple[str, str]]:
-    labels = _cells(sitting)
-    inside = org.cells_of(unit, on=sitting.today) if unit else labels.keys()
-    wanted = fold(text)
-    near = [(one, label) for one, label in labels.items() if wanted in fold(label)]
-    return sorted(near, key=lambda one: one[0] not in inside)[:MOST_FOUND]
-
-
-def _organisation(sitting: Sitting, text: str) -> Unit | None:
-    chosen = _chosen(_cells(sitting), text)
-    return Unit.objects.get(pk=chosen) if chosen else None
-
-
-def _label_of_organisation(unit: Unit) -> str:
-    state = unit.states.order_by("-from_day", "-recorded_at").first()
-    return f"{state.name_vi} ({unit.code})" if state else unit.code
+def _cells_of(sitting: Sitting, unit: str) -> Collection[str]:
+    return org.cells_of(unit, on=sitting.today) if unit else ()
 
 
 def _members(sitting: Sitting, text: str = "", people: Collection[str] | None = None) -> dict[str, str]:
@@ -105,7 +72,7 @@ def _search_members(sitting: Sitting, text: str, unit: str) -> list[tuple[str, s
 
 def _member(sitting: Sitting, text: str) -> Person | None:
     known = _members(sitting, people=[text])
-    chosen = text if text in known else _chosen(_members(sitting, text.partition(" (")[0]), text)
+    chosen = text if text in known else meant(_members(sitting, text.partition(" (")[0]), text)
     return Person.objects.get(pk=chosen) if chosen else None
 
 
@@ -135,9 +102,7 @@ def _subject_words(one: Subject) -> str:
     return BETWEEN.join([f"đối tượng {one.position}", who])
 
 
-ORGANISATIONS = Picker[Unit](
-    "inspected-organisations", RECORD, _search_organisations, _organisation, _label_of_organisation
-)
+ORGANISATIONS = named("inspected-organisations", Named(RECORD, _cells, _cells_of))
 MEMBERS = Picker[Person]("inspected-members", RECORD, _search_members, _member, _label_of_member)
 PLANNED = numbered(
     "planned-sessions",

@@ -22,7 +22,7 @@ def review(record: Review) -> Mapping[str, object]:
         "drive": record.drive,
         "period_from": record.period_from,
         "period_to": record.period_to,
-        "partners": [{"commune": one.unit_id or "", "body": one.body} for one in record.partner_list],
+        "partners": [{"place": one.unit, "body": one.body} for one in record.partner_list],
         "points": [{"kind": one.kind, "text": one.text, "content": one.plan_content} for one in record.point_list],
     }
 

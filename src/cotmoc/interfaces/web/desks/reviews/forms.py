@@ -6,7 +6,6 @@ from typing import Any
 
 from cotmoc.interfaces.web.desks.fields import (
     Choice,
-    CommuneChoice,
     Day,
     Line,
     Lines,
@@ -29,13 +28,13 @@ MOST_ATTENDING = 10_000
 class PartnerRow(RowForm):
     """With whom a regulation was reviewed."""
 
-    commune = CommuneChoice(vi="Địa bàn", en="Commune or district", required=False)
+    place = Picked("partner-places", vi="Địa bàn", en="District or commune", required=False)
     body = Line(160, vi="hoặc cơ quan khác", en="or another body", required=False)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a row that names both."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if said.get("commune") and said.get("body"):
+        if said.get("place") and said.get("body"):
             self.add_error("body", pick("Ghi địa bàn hoặc cơ quan, không ghi cả hai.", "One of the two, not both."))
         return said
 

@@ -26,7 +26,7 @@ def review(said: Mapping[str, Any], making: Making) -> Review:
         resolution=_key(said["resolution"]),
         regulation=_key(said["regulation"]),
         drive=_key(said["drive"]),
-        partners=[With(one["commune"] or None, one["body"]) for one in said["partners"]],
+        partners=[With(_key(one["place"]), one["body"]) for one in said["partners"]],
         points=[Saying(one["kind"], one["text"], _key(one["content"])) for one in said["points"]],
         by=making.by,
         clock=making.clock,

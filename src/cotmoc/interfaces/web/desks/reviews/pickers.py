@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from cotmoc.interfaces.web.desks.named import Named, label, named
 from cotmoc.interfaces.web.desks.numbered import BETWEEN, Numbered, numbered
 from cotmoc.interfaces.web.desks.sitting import MOST_FOUND, Picker, Sitting
 from cotmoc.kernel.vietnamese import fold
@@ -115,29 +116,14 @@ def _to_units(scope: permissions.Scope) -> Q:
 
 def _units(sitting: Sitting) -> dict[str, str]:
     tree = Tree.load(Unit.Tree.COMMAND, on=sitting.today)
-    return {one: f"{name} ({tree.state(one).code})" for one, name in sitting.units(RECORD)}
+    return {one: label(tree, one, sitting.language) for one, _ in sitting.units(RECORD)}
 
 
-def _search_units(sitting: Sitting, text: str, unit: str) -> list[tuple[str, str]]:  # noqa: ARG001 - of no one unit
-    wanted = fold(text)
-    return [(one, label) for one, label in _units(sitting).items() if wanted in fold(label)][:MOST_FOUND]
-
-
-def _unit(sitting: Sitting, text: str) -> Unit | None:
-    known, wanted = _units(sitting), fold(text)
-    near = [one for one, label in known.items() if wanted in {fold(label), *map(fold, _parts(label))}]
-    chosen = text if text in known else near[0] if len(near) == 1 else None
-    return Unit.objects.get(pk=chosen) if chosen else None
-
-
-def _parts(label: str) -> list[str]:
-    name, _, code = label.rpartition(" (")
-    return [name, code.removesuffix(")")]
-
-
-def _unit_label(one: Unit) -> str:
-    state = one.states.order_by("-from_day", "-recorded_at").first()
-    return f"{state.name_vi} ({one.code})" if state else one.code
+def _places(sitting: Sitting) -> dict[str, str]:
+    """Return every place of the administration there ever was: a review of then was held with a district of then."""
+    tree = Tree.load(Unit.Tree.ADMINISTRATION, on=sitting.today)
+    units = Unit.objects.filter(tree=Unit.Tree.ADMINISTRATION).order_by("code").values_list("pk", flat=True)
+    return {one: label(tree, one, sitting.language) for one in units}
 
 
 RESOLUTIONS = numbered(
@@ -163,7 +149,8 @@ RECEIVERS = numbered(
         _to_units,
     ),
 )
-UNITS = Picker[Unit]("receiving-units", RECORD, _search_units, _unit, _unit_label)
+UNITS = named("receiving-units", Named(RECORD, _units))
+PLACES = named("partner-places", Named(RECORD, _places))
 PICKERS: tuple[Picker[Any], ...] = (
-    RESOLUTIONS, REGULATIONS, DRIVES, CONTENTS, REVIEWS, LESSONS, RECEIVERS, UNITS,
+    RESOLUTIONS, REGULATIONS, DRIVES, CONTENTS, REVIEWS, LESSONS, RECEIVERS, UNITS, PLACES,
 )  # fmt: skip
