@@ -166,7 +166,8 @@ def _rights(actions: Iterable[str], language: str) -> tuple[tuple[str, str], ...
         what, _, act = action.partition(".")
         found[what].append(act)
     return tuple(
-        (_thing(what, language), ", ".join(_act(act, language) for act in acts)) for what, acts in sorted(found.items())
+        (thing_words(what, language), ", ".join(_act(act, language) for act in acts))
+        for what, acts in sorted(found.items())
     )
 
 
@@ -213,7 +214,8 @@ def _act(act: str, language: str) -> str:
     return vietnamese if language == wording.VIETNAMESE else english
 
 
-def _thing(what: str, language: str) -> str:
+def thing_words(what: str, language: str) -> str:
+    """Name a register, or what else rights and figures are about."""
     if what in THINGS:
         vietnamese, english = THINGS[what]
     else:

@@ -14,11 +14,11 @@ from cotmoc.documents import settings
 from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.administration.settings import SettingForm
 from cotmoc.interfaces.web.desks import seating
-from cotmoc.kernel import glossary
 from cotmoc.ledger import chart
 from cotmoc.org import permissions
 from cotmoc.org.policies import About
 from cotmoc.readings import rule_book, wording
+from cotmoc.readings.accounts import thing_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -58,27 +58,25 @@ def _rules(request: HttpRequest, *, tried: SettingForm | None = None, status: in
         "parameters": [
             {"words": one.vi if vietnamese else one.en, "of": one} for one in rule_book.parameters(on=who.today)
         ],
-        "registers": _chart(vietnamese=vietnamese),
+        "registers": _chart(who.language),
         "form": tried or (SettingForm(sitting=seating.sit(request), action=CHANGE) if may_set else None),
     }
     return render(request, "web/administration/rules.html", known, status=status)
 
 
-def _chart(*, vietnamese: bool) -> list[dict[str, object]]:
-    found = []
-    for register in dict.fromkeys(one.register for one in chart.CHART.values()):
-        term = glossary.term(register)
-        found.append(
-            {
-                "name": register,
-                "words": term.vi if vietnamese else term.en,
-                "figures": [
-                    {"of": one, "counted": one.definition_vi if vietnamese else one.definition_en}
-                    for one in chart.of_register(register)
-                ],
-            }
-        )
-    return found
+def _chart(language: str) -> list[dict[str, object]]:
+    vietnamese = language == wording.VIETNAMESE
+    return [
+        {
+            "name": register,
+            "words": thing_words(register, language),
+            "figures": [
+                {"of": one, "counted": one.definition_vi if vietnamese else one.definition_en}
+                for one in chart.of_register(register)
+            ],
+        }
+        for register in dict.fromkeys(one.register for one in chart.CHART.values())
+    ]
 
 
 @require_POST

@@ -226,6 +226,7 @@ def _decision(
         "address": f"{reverse('web:reorganise', args=[kind.name])}?tree={tree}",
         "broken": broken,
         "seen": seen,
+        "sees_figures": permissions.scope(form.sitting.user, "figure.read", on=form.sitting.today) is permissions.ALL,
         "kept": kept,
     }
     return render(request, "web/administration/reorganise.html", known, status=status)
