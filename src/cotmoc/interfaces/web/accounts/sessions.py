@@ -51,7 +51,8 @@ class Ended(StrEnum):
 
 
 def begin(request: HttpRequest) -> None:
-    """Start the two clocks of a session."""
+    """Start the two clocks of a session, and sweep out the sessions of others that are over."""
+    request.session.clear_expired()
     now = int(timezone.now().timestamp())
     request.session[BEGAN] = request.session[SEEN] = now
 
