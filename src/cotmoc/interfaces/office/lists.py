@@ -46,10 +46,9 @@ KILOMETRES = "#,##0.000"
 HEAD = 4
 """Rows that say what the list is, who asked for it and when, before its headings."""
 A4 = 9
-READ = tuple(f"{register}.read" for register in permissions.REGISTERS)
 
 
-@policies.declaring(Policy(About.SOMEWHERE, READ))
+@policies.declaring(Policy(About.SOMEWHERE, catalogue.RIGHTS))
 @require_GET
 def workbook(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with the workbook of a list; the address asks as the page's does."""

@@ -35,6 +35,10 @@ LISTINGS: tuple[Listing[Any], ...] = (
     *inspections.LISTINGS,
     *reviews.LISTINGS,
 )
+RIGHTS = tuple(
+    sorted({one.action for one in LISTINGS} | {f"{one.register}.record" for one in LISTINGS if one.own is not None})
+)
+"""The rights of which one opens some list: reading its register, or recording where a list shows one's own."""
 
 
 def listing(name: str) -> Listing[Any]:

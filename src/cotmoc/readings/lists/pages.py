@@ -89,7 +89,7 @@ class Opened:
     columns: tuple[Column[Any], ...]
     filters: tuple[Filter, ...]
     wanted: Wanted
-    own: frozenset[str]
+    own: Scope
     """The units whose people the reader may see by name."""
     searches_names: bool
 
@@ -246,14 +246,15 @@ def _filter(chip: Chip, asked: Asked, sight: Sight) -> Filter:
     return Filter(chip, choices, chosen, asked.without(chip.key))
 
 
-def _searches(listing: Listing[Any], text: str, scope: Scope, own: frozenset[str]) -> Iterator[Q]:
+def _searches(listing: Listing[Any], text: str, scope: Scope, own: Scope) -> Iterator[Q]:
     if listing.kind:
         number = number_parts.found_by(text, kind=listing.kind, scope=scope, most=finding.COUNTED)
         if number is not None:
             yield number
     yield listing.search(text)
     if listing.personal_search and own:
-        yield listing.personal_search(text) & Q(**{f"{listing.unit}__in": own})
+        within = Q() if isinstance(own, permissions.Everywhere) else Q(**{f"{listing.unit}__in": own})
+        yield listing.personal_search(text) & within
 
 
 def _follow(path: str) -> Any:  # noqa: ANN401 - a function from any row to the id of its unit

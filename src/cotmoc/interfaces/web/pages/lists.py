@@ -41,7 +41,7 @@ STATES = {
 
 
 @require_safe
-@asking.may(*READ, about=About.SOMEWHERE)
+@asking.may(*catalogue.RIGHTS, about=About.SOMEWHERE)
 @refusing.in_words
 def desk(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page of a desk's list, of the units that the reader may see."""
