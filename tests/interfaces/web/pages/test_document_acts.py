@@ -115,10 +115,11 @@ def test_an_approver_previews_what_a_proposal_would_post(province: Province, app
 def test_a_paper_signed_by_its_approver_is_entered_after(province: Province, approved_works: None, other: User) -> None:
     clerk = Clerk(province.secretary)
     clerk.save(stage(province))
-    unsigned = words(clerk.post("sign", **{"signing-approver": other.pk}).content.decode())
-    signed = {"signing-approver": other.pk, "signing-approver_paper": "12/QĐ", "signing-approved_on": "6/3/2020"}
+    only: dict[str, Any] = {"signing-approver": other.pk}
+    unsigned = words(clerk.post("sign", None, **only).content.decode())
+    signed: dict[str, Any] = only | {"signing-approver_paper": "12/QĐ", "signing-approved_on": "6/3/2020"}
 
-    answer = clerk.post("sign", **signed)
+    answer = clerk.post("sign", None, **signed)
 
     document = clerk.document()
     assert "Mục này phải ghi" in unsigned
@@ -129,9 +130,13 @@ def test_a_paper_signed_by_its_approver_is_entered_after(province: Province, app
 def test_the_maker_is_not_among_those_who_sign(province: Province, approved_works: None) -> None:
     clerk = Clerk(province.secretary)
     clerk.save(stage(province))
-    sent = {"signing-approver": province.secretary.pk, "signing-approver_paper": "1", "signing-approved_on": "6/3/2020"}
+    sent: dict[str, Any] = {
+        "signing-approver": province.secretary.pk,
+        "signing-approver_paper": "1",
+        "signing-approved_on": "6/3/2020",
+    }
 
-    page = words(clerk.post("sign", **sent).content.decode())
+    page = words(clerk.post("sign", None, **sent).content.decode())
 
     assert "Hãy chọn một mục trong danh sách" in page
     assert not Document.objects.filter(kind="works.stage").exists()

@@ -194,7 +194,8 @@ def attach(
 
 def bytes_of(upload: UploadedFile[bytes]) -> bytes:
     """Return the bytes of an upload; what is larger than evidence may be is not even read. Raises files.Refused."""
-    return upload.read(files.MAX_BYTES + 1)
+    data: bytes = upload.read(files.MAX_BYTES + 1)
+    return data
 
 
 def read(piece: DraftFile) -> files.Cleaned:
