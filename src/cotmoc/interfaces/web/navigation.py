@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 FIGURES, PLANS, REPORTS, LEDGER = "figure.read", "plans.read", "report.read", "ledger.read"
+REQUESTS, AUDIT = "privacy.read", "audit.read"
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -33,6 +34,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "assets": assets.built(),
         "installation": Installation.objects.first(),
         "looks_after": isinstance(user, User) and asking.may_look_after(user, on=today),
+        "answers_requests": isinstance(user, User) and permissions.can_somewhere(user, REQUESTS, on=today),
+        "audits": isinstance(user, User) and permissions.can_somewhere(user, AUDIT, on=today),
         "work_address": reverse("web:work"),
         "menu": [
             {"words": words, "address": address, "current": _is_current(request.path, address)}

@@ -1,0 +1,131 @@
+"""The audit log as auditors and administrators read it: by day, action, unit and person, a page by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from cotmoc.kernel.period import end_of_day, local_day, start_of_day
+from cotmoc.org import audit, permissions
+from cotmoc.org import queries as org
+from cotmoc.org.models import AuditLine, Unit, User
+from cotmoc.org.trees import Tree
+from cotmoc.readings.deputies import Deputies
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+READ = "audit.read"
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader looks for: every term may be left out. `below` is the key of the page before."""
+
+    from_day: date | None = None
+    to_day: date | None = None
+    action: str = ""
+    unit: str = ""
+    text: str = ""
+    below: int | None = None
+
+    def as_terms(self) -> dict[str, str]:
+        """Return the terms as an address writes them."""
+        days = {"from": self.from_day, "to": self.to_day}
+        terms = {name: f"{day:%d/%m/%Y}" for name, day in days.items() if day}
+        terms |= {"action": self.action, "unit": self.unit, "q": self.text}
+        terms |= {"below": str(self.below)} if self.below else {}
+        return {name: term for name, term in terms.items() if term}
+
+    def next(self, below: int) -> Asked:
+        """Return the question for the page after."""
+        return replace(self, below=below)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: who by account and, where they acted for another, for whom; where; what; on which record."""
+
+    seq: int
+    at: datetime
+    by: str
+    instead_of: str
+    action: str
+    unit: str
+    object: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of lines, newest first; the actions there are; the units that may be asked about; what comes after."""
+
+    lines: tuple[Line, ...]
+    actions: tuple[str, ...]
+    units: tuple[tuple[str, str], ...]
+    next: Asked | None
+    count: int
+    head: str
+
+
+def page(asked: Asked, *, by: User, on: date, language: str) -> Page:
+    """Return a page of the log within the reader's scope: lines that belong to no unit only to those at the top."""
+    scope = permissions.scope(by, READ, on=on)
+    found = list(_lines(asked, scope)[: PAGE + 1])
+    shown = found[:PAGE]
+    tree = Tree.load(Unit.Tree.COMMAND, on=on)
+    users = User.objects.in_bulk({line.by for line in shown})
+    codes = org.codes({line.unit for line in shown})
+    deputies = Deputies.of(users, on=on)
+    count, head = audit.head()
+    return Page(
+        tuple(_line(line, users, codes, deputies) for line in shown),
+        tuple(_within(scope).order_by("action").values_list("action", flat=True).distinct()),
+        tuple((tree.state(unit).code, tree.name(unit, language)) for unit in tree.units() if unit in scope),
+        asked.next(shown[-1].seq) if len(found) > PAGE else None,
+        count,
+        head,
+    )
+
+
+def _within(scope: permissions.Scope) -> QuerySet[AuditLine]:
+    lines = AuditLine.objects.all()
+    return lines if isinstance(scope, permissions.Everywhere) else lines.filter(unit__in=scope)
+
+
+def _lines(asked: Asked, scope: permissions.Scope) -> QuerySet[AuditLine]:
+    lines = _within(scope).order_by("-seq")
+    if asked.from_day:
+        lines = lines.filter(at__gte=start_of_day(asked.from_day))
+    if asked.to_day:
+        lines = lines.filter(at__lte=end_of_day(asked.to_day))
+    if asked.action:
+        lines = lines.filter(action=asked.action)
+    if asked.unit:
+        lines = lines.filter(unit__in=Unit.objects.filter(code=asked.unit).values("id"))
+    if asked.below:
+        lines = lines.filter(seq__lt=asked.below)
+    if asked.text:
+        accounts = User.objects.filter(username__icontains=asked.text).values("id")
+        lines = lines.filter(Q(object__icontains=asked.text) | Q(detail__icontains=asked.text) | Q(by__in=accounts))
+    return lines
+
+
+def _line(line: AuditLine, users: dict[str, User], codes: dict[str, str], deputies: Deputies) -> Line:
+    user = users.get(line.by)
+    stood_in_for = deputies.stood_in_for(line.by, unit=line.unit, day=local_day(line.at)) if line.unit else None
+    return Line(
+        line.seq,
+        line.at,
+        user.username if user else line.by,
+        stood_in_for.username if stood_in_for else "",
+        line.action,
+        codes.get(line.unit, line.unit),
+        line.object,
+        line.detail,
+    )
