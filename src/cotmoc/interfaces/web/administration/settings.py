@@ -76,6 +76,8 @@ class PublishedForm(Seated):
 def _value(text: str, indicator: chart.Indicator) -> int:
     if indicator.base_unit == "metre":
         return reading.metres(text, high=10**7)
+    if indicator.base_unit == "kilogram":
+        return reading.kilograms(text, high=10**12)
     if indicator.base_unit == "dong":
         return reading.dong(text)
     return reading.whole(text, words=[indicator.unit_word_vi, indicator.unit_word_en])
