@@ -61,9 +61,15 @@ class Keeper {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("focusout", () => this.soon(0));
-    form.addEventListener("submit", () => {
-      this.stopped = true;
+    form.addEventListener("submit", (event) => {
       clearTimeout(this.timer);
+      if (this.saving) {
+        // The save under way brings a new version; sent with the old one, the form would be in its own way.
+        event.preventDefault();
+        this.next ??= this.saving.then(() => form.requestSubmit(event.submitter));
+        return;
+      }
+      this.stopped = true;
       sessionStorage.setItem(SENT, this.key);
     });
     window.addEventListener("pagehide", () => this.save(true));
@@ -83,9 +89,15 @@ class Keeper {
   async save(leaving = false) {
     const now = filledIn(typed(this.form));
     if (this.stopped || this.saving || now === this.last) return;
+    this.saving = this.send(now, leaving);
+    await this.saving;
+    this.saving = null;
+    if (filledIn(typed(this.form)) !== now) this.soon(WAIT);
+  }
+
+  async send(now, leaving) {
     const body = new FormData(this.form);
     for (const name of ["evidence", "evidence_number", "file"]) body.delete(name);
-    this.saving = true;
     try {
       const options = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", keepalive: leaving };
       const answer = await fetch(this.form.action, options);
@@ -93,10 +105,7 @@ class Keeper {
     } catch {
       this.status.textContent = this.form.dataset.away;
       this.soon(AGAIN);
-    } finally {
-      this.saving = false;
     }
-    if (filledIn(typed(this.form)) !== now) this.soon(WAIT);
   }
 
   answered(status, said, sent) {
