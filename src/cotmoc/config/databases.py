@@ -37,7 +37,8 @@ def sqlite(path: Path) -> dict[str, Alias]:
     mode, synchronous = journal()
     pragmas = (
         f"PRAGMA journal_mode={mode}; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON; "
-        "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
+        "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; "
+        "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
     )
     both: Alias = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
     return {

@@ -123,7 +123,7 @@ MIDDLEWARE = [
     "cotmoc.interfaces.web.middleware.language",
     "allauth.account.middleware.AccountMiddleware",
     "cotmoc.interfaces.web.accounts.sessions.Watch",
-    "cotmoc.interfaces.web.noticing.before_all",
+    "cotmoc.interfaces.web.noticing.BeforeAll",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cotmoc.interfaces.web.policing.Undeclared",
 ]

@@ -28,6 +28,7 @@ from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import Unit
+from cotmoc.org.rights import rules as dignity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -258,6 +259,7 @@ def _void(
     wanted = sealing.action(document, sealing.asked(step.right))
     permissions.check(by, wanted, at=document.unit_id, on=local_day(now))
     rule.check(document_rules.Voiding(document, reason), document_rules.VOIDING)
+    rule.check(dignity.Saying(reason, tuple(getattr(record, "people", ()))), dignity.SAYING)
     rows = posting.reversal(document.pk, act=act) if postings is None else postings(record)
     recorded = sealing.record(sealing.complete(rows), by=by, now=now)
     document.state, document.void_reason = step.after, reason

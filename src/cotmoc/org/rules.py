@@ -67,6 +67,13 @@ class AdministratorsCase:
     remains: bool
 
 
+@dataclass(frozen=True)
+class ErasingCase:
+    """A person whose name is to be erased, and whether they still belong, hold a post or a role."""
+
+    still_holds: bool
+
+
 UNIT = (
     Rule[UnitCase](
         "TC-1",
@@ -154,5 +161,14 @@ ADMINISTRATORS = (
         "At least one administrator with an account in use remains.",
         HOUSE,
         lambda case: case.remains,
+    ),
+)
+ERASING = (
+    Rule[ErasingCase](
+        "TC-10",
+        "Chưa xóa tên người còn sinh hoạt, giữ chức vụ hoặc vai trò; hãy kết thúc trước.",
+        "Nobody is erased who still belongs to a cell, or holds a post or a role.",
+        HOUSE,
+        lambda case: not case.still_holds,
     ),
 )

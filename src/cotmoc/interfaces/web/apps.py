@@ -8,6 +8,8 @@ from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from cotmoc.org import forgetting
+
 
 class WebConfig(AppConfig):
     """The pages people open in a browser."""
@@ -17,7 +19,10 @@ class WebConfig(AppConfig):
     verbose_name = "Trang web"
 
     def ready(self) -> None:
-        """Make the shared cache's table after every migrate, if it is not there."""
+        """Make the shared cache's table after every migrate, if it is not there; and say where drafts hold names."""
+        from cotmoc.interfaces.web import forgetting as here  # noqa: PLC0415 - models load after the app
+
+        forgetting.also("web.drafts", here.drafts_of)
         post_migrate.connect(_make_cache, sender=self, dispatch_uid="cotmoc.cache")
 
 

@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from cotmoc.interfaces.web.accounts.sessions import ENROLMENT
 from cotmoc.kernel.period import local_day
-from cotmoc.org import notices
+from cotmoc.org import notices, policies
 from cotmoc.org.models import User
 from cotmoc.org.notices import Audience
 from cotmoc.org.rights import queries
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from cotmoc.org.notices import Notice
 
+FREE = {*ENROLMENT, "notice-first"}
 READ = "cotmoc_notice"
 """The key of the session under which stands the version that was read."""
 
@@ -32,19 +34,28 @@ def current() -> Notice:
     return notices.current(Audience.USERS, on=local_day(timezone.now()))
 
 
-def before_all(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Lead to the notice whoever opens a page and has not read it; forms that are on their way go through."""
+class BeforeAll:
+    """Middleware that leads to the notice whoever opens a page and has not read it; a form on its way goes through."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
-        if request.method == "GET" and not _is_about_signing_in(request.path) and _owes_reading(request):
-            return redirect(f"{reverse('web:notice-first')}?{urlencode({'next': request.get_full_path()})}")
-        return get_response(request)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
 
-    return answer
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
 
-
-def _is_about_signing_in(path: str) -> bool:
-    return path.startswith(("/notice", "/static/", "/sign-", "/accounts/", "/account", "/welcome", "/second-factor"))
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[object, ...], words: dict[str, object]
+    ) -> HttpResponse | None:
+        """Put the notice first; pages open to anybody, and those where a second factor is enrolled, are let be."""
+        del args, words
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if request.method != "GET" or name in FREE or policies.declared(view) == policies.OPEN:
+            return None
+        if not _owes_reading(request):
+            return None
+        return redirect(f"{reverse('web:notice-first')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _owes_reading(request: HttpRequest) -> bool:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from cotmoc.kernel import identity, rule, vietnamese
-from cotmoc.org import queries, rules
-from cotmoc.org.models import Membership, Person, Post, Unit, User
+from cotmoc.kernel.period import local_day
+from cotmoc.org import forgetting, queries, rules
+from cotmoc.org.models import Membership, Person, Post, RoleGrant, Unit, User
 from cotmoc.org.operations.acting import begin, note
+from cotmoc.org.rights import rules as dignity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,6 +131,33 @@ def end_post(post: Post, *, day: date, by: User | None, clock: Clock) -> Post:
     post.save(update_fields=["to_day"])
     note("people.relieved", by=by, at=now, unit=post.unit_id, object_=post.person_id, detail=day.isoformat())
     return post
+
+
+@transaction.atomic
+def erase_person(person: Person, *, reason: str, by: User | None, clock: Clock) -> Person:
+    """Empty a name, here and wherever it was copied; the account is shut and renamed. Posts, counts and hashes stay.
+
+    Somebody who still belongs to a cell, holds a post or a role is not erased (TC-10): the duty to keep goes on.
+    Raises NotAllowed, RulesBroken (TC-10, DL-9).
+    """
+    now = begin(ACTION, by=by, clock=clock)
+    rule.check(dignity.Saying(reason, (person.full_name,)), dignity.SAYING)
+    held = Q(to_day=None) | Q(to_day__gt=local_day(now))
+    rows = [model.objects.filter(held, person=person) for model in (Membership, Post)]
+    rows.append(RoleGrant.objects.filter(held, user__person=person))
+    rule.check(rules.ErasingCase(any(one.exists() for one in rows)), rules.ERASING)
+    accounts = list(User.objects.filter(person=person))
+    names = (person.full_name, *(one.username for one in accounts))
+    person.full_name = person.folded = ""
+    person.erased_at = now
+    person.save(update_fields=["full_name", "folded", "erased_at"])
+    for user in accounts:
+        user.username, user.is_active = f"da-xoa-{user.pk[-12:]}", False
+        user.set_unusable_password()
+        user.save(update_fields=["username", "is_active", "password"])
+    forgetting.everywhere(forgetting.Erased(names, frozenset({person.pk})))
+    note("people.erased", by=by, at=now, object_=person.pk, detail=reason)
+    return person
 
 
 def _person(new: NewPerson, origin: str) -> Person:

@@ -97,6 +97,11 @@ class Stage(models.Model):
         Nominee.objects.filter(pk=self.nominee_id, stages=None).delete()
         return gone
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return the names that no reason may hold."""
+        return tuple(NomineeName.objects.filter(nominee=self.nominee_id).values_list("full_name", flat=True))
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers: the nominee's id, not the name."""
         return {"nominee": self.nominee_id, "stage": self.stage}

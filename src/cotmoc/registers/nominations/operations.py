@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Unpack
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from cotmoc.documents import forgetting as hanging
 from cotmoc.documents import operations as documents
 from cotmoc.kernel import identity, rule, vietnamese
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
-from cotmoc.org import audit, permissions
+from cotmoc.org import audit, forgetting, permissions
 from cotmoc.org import queries as org
 from cotmoc.registers.nominations import postings, rules
 from cotmoc.registers.nominations.models import Nominee, NomineeName, Stage, StageKind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cotmoc.org.models import User
 
 BATCH = 1000
+ERASED = "xóa tên người được giới thiệu"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,11 @@ def erase_name(nominee: Nominee, *, by: User, clock: Clock) -> None:
     now = clock()
     permissions.check(by, "nominations.void", at=nominee.unit_id, on=local_day(now))
     with transaction.atomic():
+        names = tuple(NomineeName.objects.filter(nominee=nominee).values_list("full_name", flat=True))
         NomineeName.objects.filter(nominee=nominee).delete()
+        papers = frozenset(Stage.objects.filter(nominee=nominee).values_list("pk", flat=True))
+        hanging.files_of(papers, names, reason=ERASED, by=by, clock=clock)
+        forgetting.everywhere(forgetting.Erased(names, frozenset({nominee.pk}), papers))
         audit.note("nominations.erase_name", by=by, at=now, unit=nominee.unit_id, object=nominee.pk)
 
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
+from django.utils import timezone
 
+from cotmoc.interfaces.web import noticing
 from cotmoc.interfaces.web.accounts import factors
 from cotmoc.org.models import AuditLine, Unit
+from cotmoc.org.rights import operations as rights
 from tests.interfaces.web.browsing import words
 from tests.org import world
 
@@ -60,6 +63,7 @@ def owner(name: str = "that", role: str = "", unit: str = "BCH") -> Owner:
     user = world.user(name, role, Unit.objects.get(code=unit) if role else None)
     user.set_password(PASSWORD)
     user.save()
+    rights.read_notice(user, notice=noticing.current().code, clock=timezone.now)
     return Owner(user)
 
 

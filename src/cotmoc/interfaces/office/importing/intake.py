@@ -154,7 +154,7 @@ def _fresh(rows: Sequence[Row], form: Form, entering: Entering) -> list[Row]:
             fresh.append(row)
         elif earlier.document in voided:
             entering.findings.refuse("M113", row.place, key=_shown_key(row, form), day=voided[earlier.document])
-        elif earlier.digest != _digest(row, earlier.salt):
+        elif earlier.digest and earlier.digest != _digest(row, earlier.salt):
             columns = ", ".join(_changed(row, json.loads(earlier.raw), form)) or "…"
             entering.findings.refuse("M111:changed", row.place, key=_shown_key(row, form), columns=columns)
     entering.findings.settle()

@@ -76,6 +76,11 @@ class Agreement(models.Model):
         """Return who may hold the same metre on the same day: the declared group, or the agreement alone."""
         return self.sharing_group or self.document_id
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return the names that no reason may hold."""
+        return (self.steward.head_name,)
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the fingerprint covers: metres, days and ids, no names."""
         markers: list[JSON] = [*sorted(self.listed)]
@@ -146,6 +151,11 @@ class Renewal(models.Model):
     def __str__(self) -> str:
         return self.document_id
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return the names that no reason may hold."""
+        return (self.agreement.steward.head_name,)
+
     def frozen(self) -> dict[str, JSON]:
         """Return what the fingerprint covers."""
         return {"agreement": self.agreement_id, "until": _day(self.until)}
@@ -204,6 +214,11 @@ class AgreementEnding(models.Model):
 
     def __str__(self) -> str:
         return self.document_id
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return the names that no reason may hold."""
+        return (self.agreement.steward.head_name,)
 
     def frozen(self) -> dict[str, JSON]:
         """Return what the fingerprint covers."""

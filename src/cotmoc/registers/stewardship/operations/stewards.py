@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cotmoc.kernel import identity, vietnamese
+from cotmoc.documents import forgetting as hanging
+from cotmoc.kernel import identity, rule, vietnamese
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
-from cotmoc.org import audit, permissions
+from cotmoc.org import audit, forgetting, permissions
 from cotmoc.org import queries as org
-from cotmoc.registers.stewardship import rules
+from cotmoc.org.rights import rules as dignity
+from cotmoc.registers.stewardship import queries, rules
 from cotmoc.registers.stewardship.models import HeadChange, Steward
 from cotmoc.registers.stewardship.models.stewards import NAMED
 
@@ -118,12 +120,20 @@ def correct_details(
 
 
 def erase_name(steward: Steward, *, reason: str, by: User, clock: Clock) -> Steward:
-    """Empty the name and the village; agreements, counts and the ledger stay. Raises NotAllowed."""
+    """Empty the name and the village, here and wherever they were copied; scans go; agreements, counts, ledger stay.
+
+    Raises NotAllowed, RulesBroken (DL-9: the reason goes into the audit log and names nobody).
+    """
     with transaction.atomic():
         now = _allowed("void", steward, by, clock)
+        names = (steward.head_name,)
+        rule.check(dignity.Saying(reason, names), dignity.SAYING)
         steward.head_name = steward.village = ""
         steward.erased_at = now
         steward.save(update_fields=[*NAMED, "erased_at"])
+        papers = queries.papers_of(steward)
+        hanging.files_of(papers, names, reason=reason, by=by, clock=clock)
+        forgetting.everywhere(forgetting.Erased(names, frozenset({steward.pk}), papers))
         audit.note("stewardship.name_erased", by=by, at=now, unit=steward.unit_id, object=steward.pk, detail=reason)
     return steward
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cotmoc.registers.stewardship.models import Steward
+from django.db.models import Q
+
+from cotmoc.registers.stewardship.models import Agreement, AgreementEnding, Merge, Renewal, Steward
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -51,3 +53,13 @@ def resolved(into: Mapping[str, str]) -> dict[str, str]:
 def same(names: Mapping[str, str], whom: Collection[str]) -> set[str]:
     """Return all numbers in the books that count as one of these."""
     return {*whom, *(one for one, other in names.items() if other in whom)}
+
+
+def papers_of(steward: Steward) -> frozenset[str]:
+    """Return the ids of the papers that speak of one steward: agreements, renewals, endings, merges of the number."""
+    agreements = set(Agreement.objects.filter(steward=steward).values_list("pk", flat=True))
+    found = set(agreements)
+    for model in (Renewal, AgreementEnding):
+        found |= set(model.objects.filter(agreement__in=agreements).values_list("pk", flat=True))
+    found |= set(Merge.objects.filter(Q(steward=steward) | Q(into=steward)).values_list("pk", flat=True))
+    return frozenset(found)
