@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+from itertools import takewhile
 from time import monotonic
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -37,8 +38,30 @@ def first_answer(port: int, server: subprocess.Popen[str]) -> str:
                 raise
 
 
-@pytest.mark.parametrize("words", [[], ["--demo"]])
-def test_serve_shows_the_pages_on_this_machine(installation: Installation, words: list[str]) -> None:
+SET_UP = [
+    "set-up",
+    "--origin",
+    "lsthu",
+    "--start",
+    "2019-01-01",
+    "--unit",
+    "BCH",
+    "--name",
+    "BCH",
+    "--administrator",
+    "quan-tri",
+]
+DEMO = [*SET_UP, "--demo", "--recorded-at", "2019-01-02T08:00"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "told"), [([], [], "cotmoc set-up"), (SET_UP, [], "/welcome/"), (DEMO, ["--demo"], "")]
+)
+def test_serve_shows_the_pages_on_this_machine(
+    installation: Installation, before: list[str], words: list[str], told: str
+) -> None:
+    if before:
+        installation.run(*before)
     port = free_port()
     server = subprocess.Popen(
         [COTMOC, "serve", "--port", str(port), *words],
@@ -50,7 +73,9 @@ def test_serve_shows_the_pages_on_this_machine(installation: Installation, words
     )
     try:
         assert server.stdout is not None
-        assert any(STARTED in line for line in server.stdout)
+        said = "".join(takewhile(lambda line: STARTED not in line, server.stdout))
+        assert told in said
+        assert ("/welcome/" in said) is (told == "/welcome/")
         assert "Đăng nhập" in first_answer(port, server)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
