@@ -58,3 +58,18 @@ def test_mark_without_a_letter_of_the_alphabet_is_kept_apart() -> None:
     assert vietnamese.sort_key("\u0301a") != vietnamese.sort_key("a")
     assert vietnamese.sort_key("1\u0302")[0] == vietnamese.sort_key("1")[0]
     assert vietnamese.sort_key("ñ")[0] == vietnamese.sort_key("n")[0]
+
+
+@given(st.lists(st.text("aăâbcdđeêghijklmnoôơpqrstuưvxyáàảãạấầẩẫậệốừ ABCĐÊ0123456789-./", max_size=30), max_size=12))
+def test_stored_key_sorts_as_the_key_does(names: list[str]) -> None:
+    by_stored = sorted(names, key=lambda name: (vietnamese.order_key(name), name))
+    by_key = sorted(names, key=lambda name: (*vietnamese.sort_key(name)[:2], name))
+
+    assert by_stored == by_key
+
+
+def test_stored_key_has_digits_only_and_an_end() -> None:
+    key = vietnamese.order_key("Nguyễn Văn Ẩn ‹›" * 20)
+
+    assert set(key) <= set("0123456789abcdef")
+    assert len(key) == 2 * vietnamese.LETTERS_ORDERED + 2 + vietnamese.LETTERS_ORDERED

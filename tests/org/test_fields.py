@@ -1,13 +1,27 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cotmoc.org.fields import MomentField, NotAMoment, from_microseconds, to_microseconds
+from cotmoc.org.fields import (
+    ComputedField,
+    FoldedField,
+    MomentField,
+    NotAMoment,
+    NumberOrderField,
+    OrderField,
+    from_microseconds,
+    to_microseconds,
+)
 from cotmoc.org.models import Installation
+
+if TYPE_CHECKING:
+    from django.db import models
 
 FIELD = Installation._meta.get_field("created_at")
 MOMENTS = st.datetimes(min_value=datetime(1800, 1, 1), max_value=datetime(9000, 1, 1), timezones=st.just(UTC))
@@ -67,3 +81,28 @@ def test_a_serialiser_gets_back_what_it_wrote() -> None:
 
     assert FIELD.to_python(FIELD.value_to_string(Installation(created_at=moment))) == moment
     assert FIELD.value_to_string(Installation()) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "kept"),
+    [
+        (ComputedField, "Đá", "Đá"),
+        (FoldedField, "Đồng Đăng", "dong dang"),
+        (NumberOrderField, "2015-2020 9", "000020150000202000000009"),
+        (OrderField, "An", "a0b10000"),
+    ],
+)
+def test_computed_text_is_computed_from_other_columns(field: type[ComputedField], text: str, kept: str) -> None:
+    column = field(of=("name", "code"), max_length=200)
+    column.set_attributes_from_name("kept")
+    row = SimpleNamespace(name=text, code="", kept="")
+
+    assert column.pre_save(cast("models.Model", row), add=True) == row.kept == kept
+    assert column.clone().of == ("name", "code")
+
+
+def test_computed_text_is_cut_to_its_column() -> None:
+    column = FoldedField(of=("name",), max_length=3)
+    column.set_attributes_from_name("kept")
+
+    assert column.pre_save(cast("models.Model", SimpleNamespace(name="Đồng Đăng")), add=True) == "don"

@@ -88,8 +88,8 @@ def own_units(*, by: User, on: date) -> frozenset[str]:
         Q(to_day=None) | Q(to_day__gt=on), user=by, from_day__lte=on, unit__kind__in=LOCAL
     ).values_list("unit_id", "unit__tree")
     by_tree: dict[str, set[str]] = {}
-    for unit, tree in held:
-        by_tree.setdefault(tree, set()).add(unit)
+    for unit, kind in held:
+        by_tree.setdefault(kind, set()).add(unit)
     found: set[str] = set()
     for kind, units in by_tree.items():
         tree = Tree.load(kind, on=on)
@@ -133,7 +133,7 @@ class Guard:
 
     def opens(self, code: str, unit: str) -> bool:
         """Say whether the reader sees every count of an indicator at a unit (empty: the whole province)."""
-        if self.by is None or not unit or code not in GUARDED | dict.fromkeys(STRENGTH):
+        if self.by is None or not unit or code not in GUARDED.keys() | STRENGTH:
             return True
         if code in STRENGTH:
             return not self.leaves

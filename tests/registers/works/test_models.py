@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 from cotmoc.documents.models import Document
+from cotmoc.kernel.vietnamese import order_key
+from cotmoc.org import fields
 from cotmoc.registers.works.models import Payment, Work, WorkStage
+from tests.border.places import Place
+from tests.registers.works import papers
 
 
 def test_a_stage_freezes_what_it_says_of_the_work() -> None:
@@ -22,3 +26,13 @@ def test_a_stage_freezes_what_it_says_of_the_work() -> None:
         "test-w: COMPLETED",
         "Ngân sách xã: 7",
     ]
+
+
+def test_name_can_be_found_and_sorted_even_where_it_stood_before(place: Place) -> None:
+    work = papers.work(place, name="Đá")
+    Work.objects.update(name_folded="", name_order="")
+
+    fields.fill(Work)
+
+    work.refresh_from_db()
+    assert (work.name_folded, work.name_order) == ("da", order_key("Đá"))

@@ -76,7 +76,8 @@ class Wanted:
             return self.seen.filter(document__kind=self.listing.kind)
         if isinstance(self.scope, permissions.Everywhere):
             return self.rows
-        return self.rows.alias(unit_seen=Coalesce(F(self.listing.unit), Value(""))).filter(unit_seen__in=self.scope)
+        hidden: Rows = self.rows.alias(unit_seen=Coalesce(F(self.listing.unit), Value("")))
+        return hidden.filter(unit_seen__in=self.scope)
 
     def matching(self) -> dict[str, Any]:
         """Return up to one more than `COUNTED` rows that match, in no order: by id, what they are sorted by."""

@@ -16,7 +16,7 @@ from cotmoc.interfaces.web import asking, refusing
 from cotmoc.interfaces.web.desks import catalogue as desks
 from cotmoc.org import audit, permissions
 from cotmoc.org.policies import About
-from cotmoc.readings import owning, wording
+from cotmoc.readings import wording
 from cotmoc.readings.lists import asking as lists
 from cotmoc.readings.lists import catalogue, finding, pages
 from cotmoc.readings.lists.listing import Kind
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from cotmoc.readings.lists.listing import Listing
     from cotmoc.readings.lists.pages import Filter, Heading, Line, Page
 
-READ = (*(f"{register}.read" for register in permissions.REGISTERS), owning.RECORD)
-"""Who may open lists; who records the own commitments sees the own."""
 STATES = {
     State.DRAFT: ("○", "state-waiting"),
     State.PROPOSED: ("◔", "state-waiting"),
