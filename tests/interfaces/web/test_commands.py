@@ -38,7 +38,8 @@ def first_answer(port: int, server: subprocess.Popen[str]) -> str:
                 raise
 
 
-SET_UP = [
+UNIT = ["--unit", "BCH", "--name", "BCH", "--administrator", "quan-tri"]
+SET_UP = ["set-up", "--origin", "lsthu", "--start", "2019-01-01", *UNIT]
     "set-up",
     "--origin",
     "lsthu",
