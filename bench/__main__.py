@@ -1,4 +1,4 @@
-"""Print every budget of the ledger and the line as a ratio, and whether it holds. Exit 1 when one does not.
+"""Print every budget of the ledger, the line and the lists as a ratio, and whether it holds. Exit 1 when one does not.
 
 Usage: python -m bench [--quick] [--database sqlite|postgresql]
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SIZES, QUICK = (20_000, 100_000, 1_000_000), (2_000, 10_000, 50_000)
 AGREEMENTS = 100_000
+ROWS, QUICK_ROWS, FEW_ROWS = 100_000, 5_000, 100
 MOST_STATEMENTS = 20
 SUBMIT = {"sqlite": 8, "postgresql": 30}
 Seconds = dict[str, float]
@@ -73,6 +74,15 @@ def line(seconds: Seconds) -> Budget:
     return Budget(what, "plain Python", seconds["plain"] / seconds["sweep"], 8, at_least=True)
 
 
+def lists(few: Measuring, many: Measuring, rows: int) -> Iterator[Budget]:
+    """Judge every page of a long list, for either reader, by the first page of a short one."""
+    for name in many.seconds:
+        reader, page = name.split("_")
+        what = f"list of {rows:,}, {page}, reader of {'the province' if reader == 'whole' else 'one unit'}"
+        ratio = in_turn((many, name), (few, "whole_first"), times=15)
+        yield Budget(what, f"first page of {FEW_ROWS}", ratio, 2)
+
+
 def main() -> int:
     """Measure each size in a process and a database of its own."""
     words = argparse.ArgumentParser(prog="bench", description=__doc__)
@@ -94,7 +104,15 @@ def main() -> int:
             print("  " + ", ".join(f"{what} {value:.4g}" for what, value in found[-1].seconds.items()), file=sys.stderr)
         swept = Measuring("bench.line", str(AGREEMENTS), environment=environment)
         places.callback(swept.end)
-        budgets = [*ledger(chosen.database, found[0], found[1], found[2], names=names), line(swept.seconds)]
+        long = QUICK_ROWS if chosen.quick else ROWS
+        listed: list[Measuring] = []
+        for rows in (FEW_ROWS, long):
+            print(f"{chosen.database}: a list of {rows:,} …", file=sys.stderr, flush=True)
+            own_place = places.enter_context(place.database(url, f"bench_list_{rows}"))
+            listed.append(Measuring("bench.lists", str(rows), environment=own_place))
+            places.callback(listed[-1].end)
+        budgets = [*lists(listed[0], listed[1], long)]
+        budgets += [*ledger(chosen.database, found[0], found[1], found[2], names=names), line(swept.seconds)]
     print("        ratio   bound   what  ←  baseline", *budgets, sep="\n")
     return 0 if chosen.quick or all(budget.holds for budget in budgets) else 1
 
