@@ -146,12 +146,15 @@ _force_login = Client.force_login
 
 
 def _as_after_both_factors(client: ClientMixin, user: User, backend: str | None = None) -> None:
-    """Let `force_login` stand for a whole sign-in: the session says that a second factor was shown."""
+    """Let `force_login` stand for a whole sign-in: a second factor was shown, the notice was read."""
+    from cotmoc.interfaces.web import noticing  # noqa: PLC0415 - after Django is set up
+
     _force_login(client, user, backend)
     session, now = client.session, int(time.time())
     session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": now}]
     session["account_authentication_methods_user"] = user.pk
     session["began"] = session["seen"] = now
+    session[noticing.READ] = noticing.current().code
     session.save()
 
 
