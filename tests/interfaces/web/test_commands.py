@@ -40,18 +40,6 @@ def first_answer(port: int, server: subprocess.Popen[str]) -> str:
 
 UNIT = ["--unit", "BCH", "--name", "BCH", "--administrator", "quan-tri"]
 SET_UP = ["set-up", "--origin", "lsthu", "--start", "2019-01-01", *UNIT]
-    "set-up",
-    "--origin",
-    "lsthu",
-    "--start",
-    "2019-01-01",
-    "--unit",
-    "BCH",
-    "--name",
-    "BCH",
-    "--administrator",
-    "quan-tri",
-]
 DEMO = [*SET_UP, "--demo", "--recorded-at", "2019-01-02T08:00"]
 
 
