@@ -71,3 +71,10 @@ def type_in(page: Page, words: dict[str, str]) -> None:
     for field, text in words.items():
         reach(page, f"id_{field}")
         page.keyboard.type(text)
+
+
+def choose(page: Page, field: str, place: int) -> None:
+    """Choose one of a list by its place, by keyboard alone: words with marks cannot be typed into a list."""
+    reach(page, f"id_{field}")
+    for _ in range(place):
+        page.keyboard.press("ArrowDown")
