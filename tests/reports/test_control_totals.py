@@ -146,3 +146,34 @@ def test_a_published_figure_is_never_changed(desk: Desk) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         PublishedFigure.objects.update(value=30)
+
+
+def test_RP_5_a_figure_is_withdrawn_with_a_reason_once(desk: Desk) -> None:
+    figure = enter(desk, said())[0]
+
+    with pytest.raises(RulesBroken, match="RP-5"):
+        control_totals.withdraw(figure, reason=" ", by=desk.clerk, clock=lambda: NOW)
+    first = control_totals.withdraw(figure, reason="chép nhầm", by=desk.clerk, clock=lambda: NOW)
+    again = control_totals.withdraw(figure, reason="khác", by=desk.clerk, clock=lambda: NOW)
+
+    assert first == again
+    assert again.reason == "chép nhầm"
+    assert str(first) == figure.pk
+    with pytest.raises(NotAllowed):
+        control_totals.withdraw(figure, reason="x", by=world.user("nobody"), clock=lambda: NOW)
+
+
+def test_a_withdrawn_figure_is_compared_no_longer_but_still_was_before(desk: Desk) -> None:
+    figure = enter(desk, said())[0]
+    control_totals.withdraw(figure, reason="chép nhầm", by=desk.clerk, clock=lambda: NOW)
+
+    assert control_totals.of_unit(None, known_at=NOW) == ()
+    assert control_totals.of_unit(None, known_at=parse_moment("2020-09-30")) == (figure,)
+
+
+def test_withdrawals_are_never_changed(desk: Desk) -> None:
+    figure = enter(desk, said())[0]
+    withdrawal = control_totals.withdraw(figure, reason="chép nhầm", by=desk.clerk, clock=lambda: NOW)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(withdrawal).objects.update(reason="khác")

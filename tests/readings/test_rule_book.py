@@ -1,0 +1,44 @@
+"""The rule book holds every rule once, and says what was not verified."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cotmoc.documents import settings
+from cotmoc.documents.models import Setting
+from cotmoc.readings import rule_book
+
+DAY = date(2026, 1, 1)
+
+
+def test_every_rule_stands_once_under_a_title_in_both_languages() -> None:
+    books = rule_book.books()
+    codes = [one.code for book in books for one in book.rules]
+
+    assert len(codes) == len(set(codes))
+    assert {"TC-1", "QT-2", "SW-1", "RP-5", "CM-1", "BL-1", "DOC-1", "PL-1"} <= set(codes)
+    assert all(book.title("vi") and book.title("en") for book in books)
+
+
+def test_rules_of_the_program_are_told_from_those_of_regulations() -> None:
+    rules = {one.code: one for book in rule_book.books() for one in book.rules}
+
+    assert rule_book.is_house_rule(rules["TC-1"])
+    assert not rule_book.is_house_rule(rules["TC-8"])
+
+
+@pytest.mark.django_db
+def test_what_is_set_says_its_source_and_whether_it_was_verified() -> None:
+    before = {one.en: one for one in rule_book.parameters(on=DAY)}
+    Setting.objects.create(name="draft_days", value=3)
+
+    after = {one.en: one for one in rule_book.parameters(on=DAY)}
+
+    name = "Days a draft is kept unchanged"
+    assert (before[name].value, before[name].verified) == (str(settings.DEFAULTS["draft_days"]), False)
+    assert (after[name].value, after[name].verified) == ("3", True)
+    term = after["Term (numbers of papers)"]
+    assert (term.value, term.from_day, term.verified) == ("2025-2030", date(2025, 9, 1), False)
+    assert any(one.verified for one in after.values())
