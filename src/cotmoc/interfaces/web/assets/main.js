@@ -1,6 +1,7 @@
 // What the pages do beyond links and forms. Every page works without this file.
 import "./main.css";
 import "./forms.css";
+import "./stewards.css";
 import { desks } from "./drafts.js";
 import { masking } from "./masking.js";
 import { pickers } from "./picking.js";

@@ -14,9 +14,10 @@ class Chooser {
     this.list.setAttribute("aria-label", field.closest(".field").querySelector("label").textContent.trim());
     this.list.hidden = true;
     field.after(this.list);
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id })) {
-      field.setAttribute(name, value);
-    }
+    // A field of several lines stays a text box: it may name its list, but has no state of being open.
+    const words = { "aria-autocomplete": "list", "aria-controls": this.list.id };
+    if (field.tagName !== "TEXTAREA") Object.assign(words, { role: "combobox", "aria-expanded": "false" });
+    for (const [name, value] of Object.entries(words)) field.setAttribute(name, value);
     field.addEventListener("input", () => this.typing());
     field.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("blur", () => setTimeout(() => this.close(), 150));
@@ -63,7 +64,7 @@ class Chooser {
     );
     this.at = -1;
     this.list.hidden = found.length === 0;
-    this.field.setAttribute("aria-expanded", String(found.length > 0));
+    this.open(found.length > 0);
   }
 
   key(event) {
@@ -93,9 +94,13 @@ class Chooser {
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  open(is) {
+    if (this.field.hasAttribute("role")) this.field.setAttribute("aria-expanded", String(is));
+  }
+
   close() {
     this.list.hidden = true;
-    this.field.setAttribute("aria-expanded", "false");
+    this.open(false);
     this.field.removeAttribute("aria-activedescendant");
   }
 }

@@ -27,6 +27,7 @@ def day(one: date) -> str:
 def named(other: GuardedStretch) -> str:
     """Return how an agreement that stands in the way is named: number, markers, metres, days."""
     agreement = other.agreement
+    number = agreement.document.paper_number or agreement.document.number_text
     markers = (
         f" từ mốc {agreement.from_marker} đến mốc {agreement.to_marker}"
         if agreement.from_marker and agreement.to_marker
@@ -34,7 +35,7 @@ def named(other: GuardedStretch) -> str:
     )
     until = f" đến trước ngày {day(other.until)}" if other.until else ""
     return (
-        f"Giao kết {agreement.document}{markers} đang giao mét {other.from_m} đến {other.to_m}"
+        f"Giao kết {number}{markers} đang giao mét {other.from_m} đến {other.to_m}"
         f" từ ngày {day(other.first_day)}{until}."
     )
 
