@@ -317,3 +317,59 @@ class Reminder(models.Model):
 
 
 append_only.register("documents_phonecorrection", "documents_reminder")
+
+
+class Sample(models.Model):
+    """Papers drawn by lot from those signed on paper and entered after, to be laid beside their originals.
+
+    Purpose: a signature that nobody saw here is checked by sample. Basis: our own convention. The seed is kept, so that
+    the draw can be made again. Append-only; kept as the documents.
+    """
+
+    id = IdField()
+    seed = models.BigIntegerField("số gieo")
+    first = models.DateField("từ ngày")
+    last = models.DateField("đến ngày")
+    population = models.PositiveIntegerField("số văn bản để rút")
+    drawn_by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người rút")
+    drawn_at = MomentField("rút lúc")
+
+    class Meta:
+        verbose_name = "mẫu đối chiếu"
+        verbose_name_plural = "mẫu đối chiếu"
+        constraints = [models.CheckConstraint(name="documents_sample_days", condition=Q(last__gte=F("first")))]
+
+    def __str__(self) -> str:
+        return f"{self.first:%d/%m/%Y}–{self.last:%d/%m/%Y}"
+
+
+class SampleLine(models.Model):
+    """One paper of a sample, and whether the original says the same; `matches` None is not looked at yet.
+
+    Purpose, basis, keeping: as the sample's.
+    """
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="lines", verbose_name="mẫu đối chiếu")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản")
+    matches = models.BooleanField("khớp bản gốc", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        "org.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="người đối chiếu"
+    )
+    checked_at = MomentField("đối chiếu lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "dòng của mẫu đối chiếu"
+        verbose_name_plural = "dòng của mẫu đối chiếu"
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(name="documents_sampleline_once", fields=("sample", "document")),
+            models.CheckConstraint(
+                name="documents_sampleline_checked",
+                condition=Q(matches=None, checked_by=None, checked_at=None)
+                | Q(matches__isnull=False, checked_by__isnull=False, checked_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sample_id}: {self.document_id}"

@@ -37,6 +37,7 @@ from cotmoc.interfaces.web.pages import (
     returns,
     roles,
     rules,
+    samples,
     sign_in,
     steps,
     stewards,
@@ -153,5 +154,9 @@ urlpatterns = [
     path("hand-over", hand_over.own, name="hand-over-own"),
     path("hand-over/<str:username>", hand_over.hand_over, name="hand-over"),
     path("hand-over/<str:username>/signed", hand_over.signed, name="hand-over-signed"),
+    path("samples", samples.samples, name="samples"),
+    path("samples/draw", samples.draw, name="sample-draw"),
+    path("samples/<slug:identifier>", samples.sample, name="sample"),
+    path("samples/<slug:identifier>/<int:position>", samples.say, name="sample-say"),
     path("language", sign_in.language, name="language"),
 ]
