@@ -20,7 +20,7 @@ from cotmoc.kernel.rule import asked_of
 from cotmoc.ledger import posting
 from cotmoc.org import audit
 from cotmoc.org import operations as org
-from cotmoc.org.models import Unit
+from cotmoc.org.models import AuditLine, Unit
 from cotmoc.registers.reorganisation import queries, rules
 from cotmoc.registers.reorganisation.models import Reorganisation
 from cotmoc.registers.stewardship import operations as stewardship
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     Sectors = list[tuple[Stretch, Unit]]
 
 T = TypeVar("T")
+DECIDED = "units.reorganised"
 
 
 def merge_units(predecessors: Sequence[Unit], *, into: Unit, day: date, by: User, clock: Clock) -> None:
@@ -141,17 +142,26 @@ def rehearse(
 
 
 def decide(
-    act: Callable[[], object], *, unit: Unit, day: date, reason: str, paper_number: str, by: User, clock: Clock
+    act: Callable[[], object],
+    *,
+    key: str,
+    unit: Unit,
+    day: date,
+    reason: str,
+    paper_number: str,
+    by: User,
+    clock: Clock,
 ) -> None:
     """Reorganise by a decision on paper: the act and the line that says why and by which paper, both or neither.
 
-    Raises what the act raises.
+    The same key again changes nothing. Raises what the act raises.
     """
     with transaction.atomic():
         posting.lock()
-        act()
-        detail = f"{day.isoformat()} {paper_number}: {reason}"
-        audit.note("units.reorganised", by=by, at=clock(), unit=unit, object=paper_number, detail=detail)
+        if not AuditLine.objects.filter(action=DECIDED, object=key).exists():
+            act()
+            detail = f"{day.isoformat()} {paper_number}: {reason}"
+            audit.note(DECIDED, by=by, at=clock(), unit=unit, object=key, detail=detail)
 
 
 def _relay(

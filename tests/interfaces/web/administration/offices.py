@@ -17,7 +17,7 @@ def administrator(province: Province, language: str = "vi") -> Visitor:
     return Visitor(world.user("admin", Role.ADMINISTRATOR, province.units["BCH"]), language)
 
 
-def post(visitor: Visitor, address: str, status: int = 302, **sent: Any) -> str:
+def post(visitor: Visitor, address: str, status: int = 302, /, **sent: Any) -> str:
     """Send a form that must be answered so; return the words of the answer."""
     answer = visitor.client.post(address, sent)
     assert answer.status_code == status, (address, answer.status_code, words(answer.content.decode())[:2000])

@@ -48,7 +48,7 @@ def test_a_flow_is_compared_over_its_days(province: Province, office: Visitor) -
 
     post(office, AT, **(LINE | told))
 
-    assert "01/01/2020 – 30/06/2020 7 công trình 7 công trình ✓" in office.read(AT)
+    assert "01/01/2020 – 30/06/2020 7 nhà 7 nhà ✓" in office.read(AT)
     assert "RP-2" in post(office, AT, 400, **(LINE | told | {"first_day": ""}))
     assert "the province" in Visitor(office.user, "en").read(AT)
 

@@ -115,8 +115,8 @@ def test_a_forgotten_password_and_a_lost_factor_are_mended(province: Province, a
 def test_who_may_do_what_is_told_in_words(province: Province, admin: Visitor) -> None:
     page = admin.read("/administration/rights?unit=TT")
 
-    assert "Lãnh đạo leader ( Bộ Chỉ huy )" in page
-    assert "Bí thư chi bộ, chính trị viên secretary ( Đồn Tân Thanh )" in page
+    assert "Lãnh đạo leader (Bộ Chỉ huy)" in page
+    assert "Bí thư chi bộ, chính trị viên secretary (Đồn Tân Thanh)" in page
     assert "chief" not in page.partition("Quyền của từng vai trò")[0]
     assert "Giao nộp vũ khí lập, xem, vào sổ" in page or "Giao nộp vũ khí xem, lập, vào sổ" in page
     assert "Ledger read" in administrator(province, "en").read("/administration/rights")
@@ -130,5 +130,5 @@ def test_a_role_in_a_cell_covers_its_unit(province: Province, admin: Visitor) ->
     org.link_cell(cell=units["CB-TT"], unit=units["TT"], from_day=world.START, by=None, clock=province.desk.clock)
     world.user("cell", Role.UNIT_SECRETARY, units["CB-TT"])
 
-    assert "cell ( Chi bộ Tân Thanh )" in admin.read("/administration/rights?unit=TT")
-    assert "cell ( Chi bộ" not in admin.read("/administration/rights?unit=CM")
+    assert "cell (Chi bộ Tân Thanh)" in admin.read("/administration/rights?unit=TT")
+    assert "cell (Chi bộ" not in admin.read("/administration/rights?unit=CM")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
+from django.core.exceptions import ValidationError
+
 from cotmoc.interfaces.web.desks.simple import Choice, Choices
+from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
 from cotmoc.readings import units as readings
@@ -57,8 +60,9 @@ class OfTree(Choice):
         self.tree = tree
 
     def sit(self, sitting: Sitting, action: str) -> None:  # noqa: ARG002 - names of units are no secret
-        """Offer the units."""
+        """Offer the units of today; one that stands no more is taken too, so that a form sent twice says the same."""
         self.offer(_offered(sitting, self.tree))
+        self.codes |= _ever(self.tree)
 
     def to_python(self, value: object) -> Any:  # noqa: ANN401 - a unit, or None
         """Return the unit."""
@@ -83,10 +87,16 @@ class SeveralOfTree(Choices):
         self.offer(_offered(sitting, self.tree))
 
     def to_python(self, value: object) -> Any:  # noqa: ANN401 - units
-        """Return the units, in the order of the tree."""
-        codes = super().to_python(value)
-        found = Unit.objects.in_bulk(codes)
-        return [found[code] for code in codes]
+        """Return the units, by code."""
+        chosen = {str(one) for one in value} if isinstance(value, list | tuple) else set()
+        found = list(Unit.objects.filter(pk__in=chosen, tree=self.tree).order_by("code"))
+        if len(found) != len(chosen):
+            raise ValidationError(pick("Hãy chọn trong danh sách.", "Choose from the list."), code="unread")
+        return found
+
+
+def _ever(tree: str) -> set[str]:
+    return set(Unit.objects.filter(tree=tree).values_list("pk", flat=True))
 
 
 def kinds_of(tree: str, language: str) -> list[tuple[str, str]]:

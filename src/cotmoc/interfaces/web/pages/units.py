@@ -183,6 +183,7 @@ def _decided(request: HttpRequest, kind: Kind, form: forms.Decision, sitting: Si
     def act() -> None:
         decide(
             lambda: kind.act(told, by=sitting.user, clock=sitting.clock, key=key),
+            key=key,
             unit=form.concerned,
             day=told["day"],
             reason=told["reason"],
