@@ -179,6 +179,50 @@ def _in_order(one: Rule[object]) -> tuple[str, int]:
     return family, int(number) if number.isdecimal() else 0
 
 
+def personal_data() -> str:
+    """Return the register of processing: each table, what for, on what basis, how long, what is about people."""
+    from cotmoc.org import privacy  # noqa: PLC0415 - after Django is set up
+
+    rows = [
+        (
+            f"`{one.name}`" + (" · nhạy cảm" if one.sensitive else ""),
+            f"{one.purpose_vi}<br>{one.purpose_en}",
+            f"{one.basis.vi}<br>{one.basis.en}",
+            f"{one.kept.vi}<br>{one.kept.en}",
+            "<br>".join(f"`{name}`: {privacy.ABOUT_WORDS[kind][0]}" for name, kind in one.about.items()) or "–",
+        )
+        for one in privacy.tables().values()
+    ]
+    never = [(", ".join(one.words), one.vi, one.en, ", ".join(one.unless)) for one in privacy.forbidden()]
+    heads = ("bảng · table", "mục đích · purpose", "căn cứ · basis", "thời hạn · term", "cột về người · about people")
+    return page(
+        "Dữ liệu cá nhân · Personal data",
+        "Sổ hoạt động xử lý dữ liệu. Vì sao: [giải thích](../explanation/privacy.md).\n",
+        "The register of processing. Why: [explanation](../explanation/privacy.md).\n",
+        table(heads, rows),
+        "## Không bao giờ hỏi · Never asked\n",
+        table(("từ · words", "vì sao", "why", "trừ khi · unless"), never),
+    )
+
+
+def roles() -> str:
+    """Return the truth table of rights: who may do what."""
+    from cotmoc.kernel import glossary as words  # noqa: PLC0415 - after Django is set up
+    from cotmoc.org import permissions  # noqa: PLC0415 - the same
+
+    held = [(role, words.term(f"role_{role.lower()}")) for role in permissions.TABLE]
+    rows = [
+        (f"`{action}`", *("x" if action in permissions.TABLE[role] else "" for role, _ in held))
+        for action in sorted(permissions.ACTIONS)
+    ]
+    return page(
+        "Vai trò và quyền · Roles and rights",
+        "Vai trò có tại một đơn vị và các đơn vị cấp dưới, có thời hạn. "
+        "A role is held in a unit and everything under it, and ends by its date.\n",
+        table(("quyền · right", *(f"{term.vi}<br>{term.en}" for _, term in held)), rows),
+    )
+
+
 def pages() -> dict[Path, str]:
     """Return every generated page by its path."""
     return {
@@ -187,6 +231,8 @@ def pages() -> dict[Path, str]:
         DOCS / "reference" / "document-states.md": document_states(),
         DOCS / "reference" / "indicators.md": indicators(),
         DOCS / "reference" / "rules.md": rules(),
+        DOCS / "reference" / "personal-data.md": personal_data(),
+        DOCS / "reference" / "roles.md": roles(),
     }
 
 

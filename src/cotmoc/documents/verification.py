@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cotmoc.documents import sealing
+from cotmoc.documents import refreezing, sealing
 from cotmoc.documents.evidence import Fault
 from cotmoc.documents.models import Document, Evidence
 from cotmoc.documents.states import State
@@ -82,7 +82,7 @@ def _fault(document: Document, bound: str | None, voided: Collection[str], proof
     changed = [name for name, now in sealing.header(document).items() if told.get(name) != now]
     lost = [proof for proof in promised if proof not in proofs]
     faults = {
-        "nội dung đã chốt đã bị sửa": content != document.content,
+        "nội dung đã chốt đã bị sửa": content != document.content and not refreezing.is_signed(document, whole),
         "không có trong sổ số liệu và nhật ký": bound is None,
         "mã băm khác mã băm trong sổ": bound is not None and bound != document.content,
         "trạng thái hủy khác nhật ký": (document.state == State.VOIDED) != (document.pk in voided),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from cotmoc.interfaces.cli import founding, stamps
+from cotmoc.interfaces.cli import founding, retention, stamps
 from cotmoc.interfaces.cli.backups import commands as backups
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances, chart, export
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 app.add_typer(founding.app)
 app.add_typer(backups.app)
+app.add_typer(retention.app)
 verify_app = typer.Typer(
     invoke_without_command=True, help="Đối chiếu: sổ, nhật ký, văn bản, minh chứng còn nguyên không."
 )

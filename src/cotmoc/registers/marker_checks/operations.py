@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cotmoc.border import queries as border
 from cotmoc.documents import operations as documents
+from cotmoc.documents import refreezing
 from cotmoc.kernel import vietnamese
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cotmoc.org.models import User
 
 BATCH = 1000
+KEPT_LONG_ENOUGH = "hết thời hạn giữ"
 
 
 def record_check(
@@ -104,6 +106,18 @@ def correct_check(old: MarkerCheck, new: MarkerCheck, *, reason: str, by: User, 
         void_postings=lambda check: _check_taken_back(check, act=new.document_id),
         store=lambda check: _store_checks([check]),
     )
+
+
+def forget_note(check: MarkerCheck, *, by: User, clock: Clock) -> MarkerCheck:
+    """Erase the field note of a check whose time of keeping is over; the state stays. Raises NotAllowed."""
+    with transaction.atomic():
+        posting.lock()
+        now = clock()
+        permissions.check(by, "marker_checks.void", at=check.document.unit_id, on=local_day(now))
+        check.note = ""
+        check.save(update_fields=["note"])
+        refreezing.refreeze(check, reason=KEPT_LONG_ENOUGH, by=by, at=now)
+    return check
 
 
 def record_step(

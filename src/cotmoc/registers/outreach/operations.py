@@ -131,6 +131,17 @@ def end_charge(charge: Charge, *, to_day: date, by: User, clock: Clock) -> Charg
     return charge
 
 
+def forget_charge(charge: Charge, *, by: User, clock: Clock) -> Charge:
+    """Empty the household's number of a charge that ended; that there was one stays. Raises NotAllowed."""
+    with transaction.atomic():
+        now = clock()
+        permissions.check(by, "outreach.void", at=charge.unit_id, on=local_day(now))
+        charge.book_number = ""
+        charge.save(update_fields=["book_number"])
+        audit.note("outreach.charge_forgotten", by=by, at=now, unit=charge.unit_id, object=charge.pk)
+    return charge
+
+
 def record_visit(
     *,
     charge: Charge,
