@@ -70,6 +70,20 @@ class WithdrawalForm(NotAhead):
     )
 
 
+ERASING = {
+    "rút lại sự đồng ý": "consent was taken back",
+    "theo yêu cầu xóa": "erasure was asked for",
+    "hết thời hạn giữ": "the time of keeping is over",
+}
+"""Why a name is erased, as the audit log keeps it, and in English: a list, so that no reason names anybody."""
+
+
+class ErasingForm(Seated):
+    """Why the name is erased."""
+
+    reason = Choice([(one, one) for one in ERASING], english=ERASING, vi="Lý do", en="Reason")
+
+
 @dataclass(frozen=True)
 class Act:
     """A form on a steward's page: its words, what it does, and of whom it is offered; `filled` is shown at first."""
@@ -112,6 +126,10 @@ def _consent(one: Steward, told: Mapping[str, Any], *, by: User, clock: Clock) -
 
 def _withdrawal(one: Steward, told: Mapping[str, Any], *, by: User, clock: Clock) -> None:
     operations.withdraw_consent(one, on=told["day"], by=by, clock=clock)
+
+
+def _erasing(one: Steward, told: Mapping[str, Any], *, by: User, clock: Clock) -> None:
+    operations.erase_name(one, reason=told["reason"], by=by, clock=clock)
 
 
 ACTS = (
@@ -158,6 +176,18 @@ ACTS = (
         WithdrawalForm,
         _withdrawal,
         lambda one: one.has_consented,
+        _nothing,
+    ),
+    Act(
+        "erasing",
+        said("Xóa tên", "Erase the name"),
+        said(
+            "Tên, thôn, bản, bản chụp giấy có tên và bản nháp được xóa hẳn; giao kết và số liệu không đổi.",
+            "Name, village, scans that show them and drafts go for good; agreements and counts do not change.",
+        ),
+        ErasingForm,
+        _erasing,
+        lambda one: bool(one.head_name or one.village),
         _nothing,
     ),
 )
