@@ -190,13 +190,14 @@ def test_what_cannot_be_done_is_said_and_nothing_is_done(province: Province, adm
     assert not AuditLine.objects.filter(action="units.reorganised").exists()
 
 
-@pytest.mark.parametrize("name", ["split", "sectors"])
-def test_a_split_is_told_to_the_ledger_once(province: Province, name: str) -> None:
+@pytest.mark.parametrize(("name", "day"), [("split", "01/07/2025"), ("sectors", "01/07/2025"), ("split", "01/07/2099")])
+def test_a_split_is_told_to_the_ledger_once(province: Province, name: str, day: str) -> None:
     both = world.user("both", Role.ADMINISTRATOR, province.units["BCH"])
     org.grant_role(user=both, role=Role.POLITICAL_OFFICE, unit=province.units["BCH"], from_day=world.START, by=None,
                    clock=province.desk.clock)  # fmt: skip
     visitor, tt, cm = Visitor(both), province.units["TT"], province.units["CM"]
     pieces = {"pieces-0-from_m": "0 km", "pieces-0-to_m": "0,100 km", "pieces-0-taker": cm.pk}
+    pieces |= {"day": day, "signed_on": "20/06/2025"}
     if name == "split":
         pieces |= {"pieces-1-from_m": "0,100 km", "pieces-1-to_m": "0,600 km", "pieces-1-taker": tt.pk}
 

@@ -73,6 +73,13 @@ class Decision(InTree):
 
     day = Day(vi="Từ ngày", en="From", help_vi="Ngày quyết định có hiệu lực.", help_en="The day it takes effect.")
     paper_number = Line(PAPER, vi="Số quyết định", en="Number of the decision")
+    signed_on = Day(
+        vi="Ngày ký quyết định",
+        en="Signed on",
+        required=False,
+        help_vi="Bỏ trống: cùng ngày.",
+        help_en="Blank: that day.",
+    )
     reason = Line(
         REASON,
         vi="Lý do",
