@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -41,7 +42,7 @@ def test_the_commune_may_be_given_by_who_has_read_the_layout(ground: Ground) -> 
 
 @pytest.mark.parametrize("save", [True, False])
 def test_a_check_says_what_is_damaged_and_a_little_more(ground: Ground, save: bool) -> None:
-    words = {"damaged": ["BASE", "INSCRIPTION", "BASE"], "note": "  chân mốc hở\n5 cm ", "save": save}
+    words: dict[str, Any] = {"damaged": ["BASE", "INSCRIPTION", "BASE"], "note": "  chân mốc hở\n5 cm ", "save": save}
 
     check = ground.checked(State.DAMAGED, **words)
 

@@ -30,6 +30,11 @@ SOON = 60
 """Days before the end of a term in which an agreement is worth a look."""
 NO_TERM = Said("không thời hạn", "without a term")
 GIVEN, WITHDRAWN, NONE = Said("đã đồng ý", "given"), Said("đã rút", "withdrawn"), Said("chưa có", "none")
+CONSENT: dict[str, Q] = {
+    "given": Q(consent_on__isnull=False, consent_withdrawn_on=None),
+    "withdrawn": Q(consent_withdrawn_on__isnull=False),
+    "none": Q(consent_on=None, consent_withdrawn_on=None),
+}
 
 
 def _standing(sight: Sight) -> tuple[Choice, ...]:
@@ -211,7 +216,7 @@ STEWARDS = Listing[Steward](
         Column("kind", "Loại", "Kind", lambda row: said(Steward.Kind, row.kind)),
         Column("commune", "Xã", "Commune", lambda row: row.commune, Kind.UNIT),
         Column("unit", "Sổ của", "In the book of", lambda row: row.unit, Kind.UNIT),
-        Column("papers", "Số giao kết", "Agreements", lambda row: row.papers, Kind.NUMBER),
+        Column("papers", "Số giao kết", "Agreements", lambda row: row.papers, Kind.NUMBER),  # type: ignore[attr-defined] # annotated by `rows`
         Column("consent", "Đồng ý ghi tên", "Consent", _consent),
         Column("merged", "Đã nhập vào số", "Merged into", lambda row: row.merged_into and row.merged_into.book_number),
     ),
@@ -236,9 +241,4 @@ STEWARDS = Listing[Steward](
     descending=False,
     address=lambda row: f"/stewards/{row.pk}",
 )
-CONSENT = {
-    "given": Q(consent_on__isnull=False, consent_withdrawn_on=None),
-    "withdrawn": Q(consent_withdrawn_on__isnull=False),
-    "none": Q(consent_on=None, consent_withdrawn_on=None),
-}
 LISTINGS = (AGREEMENTS, RENEWALS, ENDINGS, OPENINGS, MERGES, STEWARDS)

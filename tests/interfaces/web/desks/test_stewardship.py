@@ -10,6 +10,7 @@ import pytest
 
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
+from cotmoc.kernel.stretch import Stretch
 from cotmoc.org.models import AuditLine
 from cotmoc.registers.stewardship.models import Agreement, AgreementEnding, Merge, Opening, Renewal, Steward
 from tests.interfaces.web.desks.clerk import Clerk, marks
@@ -242,7 +243,7 @@ def test_an_opening_needs_two_markers_at_two_places(province: Province) -> None:
 
 
 def test_an_opening_that_is_corrected_shows_what_it_said(province: Province) -> None:
-    opening = province.ground.opening("TT", households=2, stretches=[grounds.Stretch(300, 400)], markers=["4"])
+    opening = province.ground.opening("TT", households=2, stretches=[Stretch(300, 400)], markers=["4"])
 
     form = shown(clerk(province, OPENING), f"corrects={opening.pk}")
 

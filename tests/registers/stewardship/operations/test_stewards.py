@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,8 @@ def test_only_those_with_the_right_enter_stewards(ground: grounds.Ground) -> Non
 
 
 def test_a_name_written_wrong_is_written_anew_without_a_change_of_head(ground: grounds.Ground) -> None:
-    steward, words = ground.steward("1"), {"by": ground.officer, "clock": ground.clock}
+    steward = ground.steward("1")
+    words: dict[str, Any] = {"by": ground.officer, "clock": ground.clock}
     ground.agree((0, 100), who="1")
     before = grounds.figures()
 

@@ -13,6 +13,7 @@ from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
 from cotmoc.org import audit, forgetting, permissions
 from cotmoc.org import queries as org
+from cotmoc.org.models import Unit
 from cotmoc.org.rights import rules as dignity
 from cotmoc.registers.stewardship import queries, rules
 from cotmoc.registers.stewardship.models import HeadChange, Steward
@@ -113,7 +114,8 @@ def correct_details(
     with transaction.atomic():
         now = _allowed("record", steward, by, clock)
         steward.head_name, steward.village = vietnamese.normalise(head_name), vietnamese.normalise(village)
-        steward.commune_id, steward.erased_at = commune, None
+        steward.erased_at = None
+        steward.commune = Unit.objects.get(pk=commune) if commune else None
         steward.save(update_fields=[*NAMED, "commune", "erased_at"])
         audit.note("stewardship.details_corrected", by=by, at=now, unit=steward.unit_id, object=steward.pk)
     return steward

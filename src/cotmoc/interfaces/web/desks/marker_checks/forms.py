@@ -37,10 +37,8 @@ OUTCOMES = {
     "NO_WORK_NEEDED": "both sides agree that no work is needed",
 }
 TEAM = 64
-ABOUT_THINGS = {
-    "help_vi": "Chỉ ghi tình trạng cột mốc, công trình — không ghi về người.",
-    "help_en": "Only the state of the marker and what stands there; nothing about people.",
-}
+HELP_VI = "Chỉ ghi tình trạng cột mốc, công trình — không ghi về người."
+HELP_EN = "Only the state of the marker and what stands there; nothing about people."
 
 
 class CheckForm(PaperForm):
@@ -60,7 +58,7 @@ class CheckForm(PaperForm):
     )  # fmt: skip
     state = Choice(MarkerCheck.State, english=STATES, vi="Tình trạng mốc", en="State of the marker")
     damaged = Choices(MarkerCheck.Damage, english=DAMAGES, vi="Hư hỏng thấy được", en="What is damaged", required=False)
-    note = Note(NOTE_LENGTH, vi="Ghi chú", en="Note", required=False, **ABOUT_THINGS)
+    note = Note(NOTE_LENGTH, vi="Ghi chú", en="Note", required=False, help_vi=HELP_VI, help_en=HELP_EN)
 
     def clean(self) -> dict[str, Any]:
         """Ask what is damaged of a marker that is; say when the line was not laid out on the day."""

@@ -10,7 +10,7 @@ from cotmoc.border import queries as border
 from cotmoc.interfaces.web.desks.desk import Desk, Making
 from cotmoc.interfaces.web.desks.fields import Choice, Day, Line, Lines, Picked
 from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
-from cotmoc.interfaces.web.desks.marker_checks.forms import ABOUT_THINGS, DAMAGES, STATES, TEAM, is_laid_out
+from cotmoc.interfaces.web.desks.marker_checks.forms import DAMAGES, HELP_EN, HELP_VI, STATES, TEAM, is_laid_out
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.readings.scope import OutOfScope
@@ -63,7 +63,7 @@ class RoundForm(PaperForm):
         80, vi="Số phiếu chung", en="Number of the paper", required=False,
         help_vi="Mỗi mốc vào sổ theo số này, kèm số mốc.", help_en="Each marker gets it, with the marker's number.",
     )  # fmt: skip
-    rows = Lines(MarkerRow, blank=5, vi="Các mốc", en="Markers", **ABOUT_THINGS)
+    rows = Lines(MarkerRow, blank=5, vi="Các mốc", en="Markers", help_vi=HELP_VI, help_en=HELP_EN)
 
     def clean(self) -> dict[str, Any]:
         """Keep the markers that were checked, each once, on a day on which the line was laid out."""
