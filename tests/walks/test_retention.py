@@ -15,8 +15,8 @@ from cotmoc.ledger import balances
 from cotmoc.org import operations as org
 from cotmoc.org.models import AuditLine, Person
 from cotmoc.org.rights import operations as rights
-from cotmoc.org.rights.models import RightsRequest
 from cotmoc.org.rights.operations import NewRequest
+from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings import retention as past
 from cotmoc.registers.commitments import operations as commitments
 from cotmoc.registers.commitments.models import Mark, MonthSheet

@@ -27,8 +27,8 @@ from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
+from cotmoc.org import rules as dignity
 from cotmoc.org.models import Unit
-from cotmoc.org.rights import rules as dignity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,10 +7,8 @@ from django.db import models
 from django.db.models import F, Max, Q
 from django.utils.crypto import salted_hmac
 
-from cotmoc.org import append_only
-from cotmoc.org.delegation import models as delegation  # noqa: F401 - Django finds tables through this module
+from cotmoc.org import append_only, delegation_models, rights_models  # noqa: F401 - Django finds tables through this module
 from cotmoc.org.fields import ID_LENGTH, IdField, MomentField
-from cotmoc.org.rights import models as rights  # noqa: F401 - the same
 
 
 class Installation(models.Model):

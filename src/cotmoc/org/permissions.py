@@ -137,8 +137,9 @@ def can_somewhere(by: User, action: str, *, on: date) -> bool:
 
 
 def own(by: User, action: str, *, on: date) -> frozenset[str]:
-    """Return the ids of the units that look to `by` for this: what the right covers, but of one held at the top only
-    the top itself. It is for lists of what waits, never for what may be done.
+    """Return the ids of the units that look to `by` for this: for lists of what waits, never for what may be done.
+
+    It is what the right covers, but of one that is held at the top only the top itself.
     """
     covered = scope(by, action, on=on)
     return frozenset(unit for unit, _ in _grants(by, action, on)) if isinstance(covered, Everywhere) else covered

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel.rule import HOUSE, Rule
+from cotmoc.org.forgetting import holds
 from cotmoc.org.models import Unit
 
 if TYPE_CHECKING:
@@ -72,6 +73,22 @@ class ErasingCase:
     """A person whose name is to be erased, and whether they still belong, hold a post or a role."""
 
     still_holds: bool
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Words that go where nothing can be erased, and the names that must not stand in them."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What somebody holds, since when, that is to end on a day."""
+
+    since: date
+    day: date
 
 
 UNIT = (
@@ -170,5 +187,23 @@ ERASING = (
         "Nobody is erased who still belongs to a cell, or holds a post or a role.",
         HOUSE,
         lambda case: not case.still_holds,
+    ),
+)
+SAYING: tuple[Rule[Saying], ...] = (
+    Rule(
+        "DL-9",
+        "Lý do không được nêu tên người: nhật ký không xóa được.",
+        "A reason names nobody: the audit log cannot be erased.",
+        HOUSE,
+        lambda case: not holds(case.words, case.names),
+    ),
+)
+LEAVING: tuple[Rule[Leaving], ...] = (
+    Rule(
+        "UQ-6",
+        "Ngày điều động phải sau ngày bắt đầu của chức vụ, vai trò đang giữ.",
+        "A transfer comes after the first day of the posts and roles that it ends.",
+        HOUSE,
+        lambda case: case.since < case.day or f"Đang giữ từ {case.since:%d/%m/%Y}.",
     ),
 )

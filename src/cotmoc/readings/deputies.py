@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cotmoc.org.delegation.models import Delegation
+from cotmoc.org.delegation_models import Delegation
 from cotmoc.org.models import RoleGrant, Unit
 from cotmoc.org.trees import Tree
 

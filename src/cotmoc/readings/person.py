@@ -12,13 +12,13 @@ from cotmoc.org import queries as org
 from cotmoc.org.models import Membership, Post, RoleGrant, Unit
 from cotmoc.org.trees import Tree
 from cotmoc.readings import people, person_deeds, wording
-from cotmoc.readings.person_deeds import Line
+from cotmoc.readings.person_deeds import Line, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from cotmoc.org.models import Person, User
+    from cotmoc.org.models import User
     from cotmoc.org.privacy import Table
 
 
@@ -34,21 +34,6 @@ class Kept:
     def words(self, language: str) -> str:
         """Return what it is about."""
         return self.vi if language == wording.VIETNAMESE else self.en
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Who is asked about, the names of the units of a day, and the language."""
-
-    person: Person
-    user: User
-    trees: dict[str, Tree]
-    on: date
-    language: str
-
-    def unit(self, unit: Unit) -> str:
-        """Name a unit."""
-        return self.trees[unit.tree].name(unit.pk, self.language)
 
 
 def kept_on(user: User, *, on: date, language: str) -> tuple[Kept, ...]:

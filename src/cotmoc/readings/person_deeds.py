@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cotmoc.readings.person import Reading
+    from cotmoc.org.models import Person, Unit, User
+    from cotmoc.org.trees import Tree
 
 OPEN = (State.SUBMITTED, State.PROPOSED, State.DRAFT)
 MOST = 240
@@ -36,6 +37,21 @@ class Line:
     more: str = ""
     vi: str = ""
     en: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who is asked about, the names of the units of a day, and the language."""
+
+    person: Person
+    user: User
+    trees: dict[str, Tree]
+    on: date
+    language: str
+
+    def unit(self, unit: Unit) -> str:
+        """Name a unit."""
+        return self.trees[unit.tree].name(unit.pk, self.language)
 
 
 def span(from_day: date, to_day: date | None) -> str:

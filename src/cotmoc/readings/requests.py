@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
 from cotmoc.org.rights import deadlines, queries
-from cotmoc.org.rights.models import Breach, RightsRequest
+from cotmoc.org.rights_models import Breach, RightsRequest
 from cotmoc.org.trees import Tree
 from cotmoc.readings import wording
 from cotmoc.readings.scope import OutOfScope

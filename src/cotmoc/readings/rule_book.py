@@ -15,7 +15,7 @@ from cotmoc.documents.models import Document
 from cotmoc.kernel import glossary
 from cotmoc.kernel.rule import HOUSE, Rule
 from cotmoc.org.rights import deadlines
-from cotmoc.org.rights.models import RightsRequest
+from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings import wording
 
 if TYPE_CHECKING:

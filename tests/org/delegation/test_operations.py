@@ -8,7 +8,7 @@ from cotmoc.kernel.rule import RulesBroken
 from cotmoc.org import operations, permissions
 from cotmoc.org.delegation import operations as delegation
 from cotmoc.org.delegation import queries
-from cotmoc.org.delegation.models import Delegation
+from cotmoc.org.delegation_models import Delegation
 from cotmoc.org.models import AuditLine, RoleGrant, Unit, User
 from cotmoc.org.permissions import NotAllowed, Role
 from tests.org import world

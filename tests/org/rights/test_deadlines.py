@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cotmoc.org.rights import deadlines
-from cotmoc.org.rights.models import DayOff, RightsRequest
+from cotmoc.org.rights_models import DayOff, RightsRequest
 
 pytestmark = pytest.mark.django_db
 THURSDAY = date(2026, 4, 23)

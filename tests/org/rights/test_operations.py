@@ -12,8 +12,8 @@ from cotmoc.org.models import AuditLine, Person, Unit, User
 from cotmoc.org.operations import NewPerson
 from cotmoc.org.permissions import NotAllowed, Role
 from cotmoc.org.rights import deadlines, operations, queries
-from cotmoc.org.rights.models import Breach, DayOff, Deadline, NoticeRead, RightsRequest
 from cotmoc.org.rights.operations import NewBreach, NewRequest
+from cotmoc.org.rights_models import Breach, DayOff, Deadline, NoticeRead, RightsRequest
 from tests.org import world
 from tests.org.world import Ticking
 

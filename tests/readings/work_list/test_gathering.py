@@ -11,7 +11,7 @@ from cotmoc.documents import phoning
 from cotmoc.ledger import balances, completeness
 from cotmoc.org.models import User
 from cotmoc.org.permissions import Role
-from cotmoc.org.rights.models import RightsRequest
+from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings.work_list import gathering
 from cotmoc.readings.work_list.duty import WORDS, Duty, Kind
 from cotmoc.registers.marker_checks.models import MarkerCheck

@@ -11,7 +11,7 @@ from cotmoc.kernel.period import local_day
 from cotmoc.kernel.vietnamese import normalise
 from cotmoc.org import permissions, queries
 from cotmoc.org.delegation import rules
-from cotmoc.org.delegation.models import Delegation
+from cotmoc.org.delegation_models import Delegation
 from cotmoc.org.operations.acting import begin, note
 
 if TYPE_CHECKING:

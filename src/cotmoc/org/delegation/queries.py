@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cotmoc.org.delegation.models import Delegation
+from cotmoc.org.delegation_models import Delegation
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -30,14 +30,6 @@ class Case:
     today: date
 
 
-@dataclass(frozen=True)
-class Leaving:
-    """What somebody holds, since when, that is to end on a day."""
-
-    since: date
-    day: date
-
-
 def _held_throughout(case: Case) -> bool | str:
     grant = case.grant
     if grant.from_day > case.from_day:
@@ -82,14 +74,5 @@ DELEGATION: tuple[Rule[Case], ...] = (
         "The roles of administrator and auditor are not delegated.",
         HOUSE,
         lambda case: case.grant.role not in NEVER_DELEGATED,
-    ),
-)
-LEAVING: tuple[Rule[Leaving], ...] = (
-    Rule(
-        "UQ-6",
-        "Ngày điều động phải sau ngày bắt đầu của chức vụ, vai trò đang giữ.",
-        "A transfer comes after the first day of the posts and roles that it ends.",
-        HOUSE,
-        lambda case: case.since < case.day or f"Đang giữ từ {case.since:%d/%m/%Y}.",
     ),
 )

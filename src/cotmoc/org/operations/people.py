@@ -13,7 +13,6 @@ from cotmoc.kernel.period import local_day
 from cotmoc.org import forgetting, queries, rules
 from cotmoc.org.models import Membership, Person, Post, RoleGrant, Unit, User
 from cotmoc.org.operations.acting import begin, note
-from cotmoc.org.rights import rules as dignity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +140,7 @@ def erase_person(person: Person, *, reason: str, by: User | None, clock: Clock) 
     Raises NotAllowed, RulesBroken (TC-10, DL-9).
     """
     now = begin(ACTION, by=by, clock=clock)
-    rule.check(dignity.Saying(reason, (person.full_name,)), dignity.SAYING)
+    rule.check(rules.Saying(reason, (person.full_name,)), rules.SAYING)
     held = Q(to_day=None) | Q(to_day__gt=local_day(now))
     rows = [model.objects.filter(held, person=person) for model in (Membership, Post)]
     rows.append(RoleGrant.objects.filter(held, user__person=person))

@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from cotmoc.kernel import rule
 from cotmoc.kernel.period import local_day
-from cotmoc.org.delegation import rules
-from cotmoc.org.delegation.models import Delegation
+from cotmoc.org import rules
+from cotmoc.org.delegation_models import Delegation
 from cotmoc.org.models import Membership, Post, RoleGrant, User
 from cotmoc.org.operations.acting import begin, note
 from cotmoc.org.operations.people import Joining, add_post, join_cells, leave_cell

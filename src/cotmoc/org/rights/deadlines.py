@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from cotmoc.org.rights.models import DayOff, Deadline, RightsRequest
+from cotmoc.org.rights_models import DayOff, Deadline, RightsRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from cotmoc.kernel.vietnamese import normalise
 from cotmoc.org import permissions, queries
 from cotmoc.org.operations.acting import begin, note
 from cotmoc.org.rights import deadlines, rules
-from cotmoc.org.rights.models import Breach, DayOff, Deadline, NoticeRead, RightsRequest
+from cotmoc.org.rights_models import Breach, DayOff, Deadline, NoticeRead, RightsRequest
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from cotmoc.org import permissions
-from cotmoc.org.rights.models import Breach, DayOff, NoticeRead, RightsRequest
+from cotmoc.org.rights_models import Breach, DayOff, NoticeRead, RightsRequest
 
 if TYPE_CHECKING:
     from datetime import date

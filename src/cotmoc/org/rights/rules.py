@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel.rule import HOUSE, Rule
-from cotmoc.org.forgetting import holds
-from cotmoc.org.rights.models import Breach, RightsRequest
+from cotmoc.org.rights_models import Breach, RightsRequest
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -41,14 +40,6 @@ class Finding:
 
     breach: Breach
     now: datetime
-
-
-@dataclass(frozen=True)
-class Saying:
-    """Words that go where nothing can be erased, and the names that must not stand in them."""
-
-    words: str
-    names: tuple[str, ...]
 
 
 ASKING: tuple[Rule[Asking], ...] = (
@@ -118,14 +109,5 @@ BREACH: tuple[Rule[Finding], ...] = (
         "A breach says what kind of data; it was found no later than now.",
         HOUSE,
         lambda case: bool(case.breach.what) and case.breach.found_at <= case.now,
-    ),
-)
-SAYING: tuple[Rule[Saying], ...] = (
-    Rule(
-        "DL-9",
-        "Lý do không được nêu tên người: nhật ký không xóa được.",
-        "A reason names nobody: the audit log cannot be erased.",
-        HOUSE,
-        lambda case: not holds(case.words, case.names),
     ),
 )

@@ -18,7 +18,7 @@ from cotmoc.documents.states import State
 from cotmoc.kernel.period import Period, local_day, month_of
 from cotmoc.ledger import completeness
 from cotmoc.org import permissions
-from cotmoc.org.rights.models import RightsRequest
+from cotmoc.org.rights_models import RightsRequest
 from cotmoc.plans import queries as plans
 from cotmoc.readings import sections, wording
 from cotmoc.readings.work_list.duty import Duty, Kind

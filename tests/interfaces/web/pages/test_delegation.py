@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from cotmoc.org import permissions
-from cotmoc.org.delegation.models import Delegation
+from cotmoc.org.delegation_models import Delegation
 from tests.interfaces.web.browsing import Visitor
 from tests.org import world
 from tests.readings.province import Province

@@ -6,7 +6,7 @@ from datetime import date
 
 from cotmoc.interfaces.web import noticing
 from cotmoc.org.models import AuditLine
-from cotmoc.org.rights.models import NoticeRead
+from cotmoc.org.rights_models import NoticeRead
 from cotmoc.registers.stewardship import operations as stewardship
 from tests.interfaces.web.accounts import accounts
 from tests.interfaces.web.browsing import Visitor

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cotmoc.org import operations as org
 from cotmoc.org.models import AuditLine, Person, User
 from cotmoc.org.permissions import Role
-from cotmoc.org.rights.models import RightsRequest
+from cotmoc.org.rights_models import RightsRequest
 from tests.interfaces.web.browsing import Visitor
 from tests.org import world
 from tests.readings.province import Province

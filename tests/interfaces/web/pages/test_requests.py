@@ -11,8 +11,8 @@ from django.utils import timezone
 from cotmoc.org.models import User
 from cotmoc.org.permissions import Role
 from cotmoc.org.rights import operations
-from cotmoc.org.rights.models import Breach, DayOff, Deadline, RightsRequest
 from cotmoc.org.rights.operations import NewBreach, NewRequest
+from cotmoc.org.rights_models import Breach, DayOff, Deadline, RightsRequest
 from tests.interfaces.web.browsing import Visitor
 from tests.org import world
 from tests.readings.province import Province

@@ -20,8 +20,8 @@ from cotmoc.org import permissions
 from cotmoc.org.models import Unit
 from cotmoc.org.policies import About
 from cotmoc.org.rights import operations
-from cotmoc.org.rights.models import Breach
 from cotmoc.org.rights.operations import NewBreach
+from cotmoc.org.rights_models import Breach
 from cotmoc.readings import requests
 from cotmoc.readings.scope import OutOfScope
 

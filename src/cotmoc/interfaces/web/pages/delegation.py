@@ -17,8 +17,8 @@ from cotmoc.interfaces.web.desks.forms import Seated
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.org.delegation import operations, queries
-from cotmoc.org.delegation.models import Delegation
 from cotmoc.org.delegation.rules import NEVER_DELEGATED
+from cotmoc.org.delegation_models import Delegation
 from cotmoc.org.models import RoleGrant, Unit, User
 from cotmoc.org.trees import Tree
 from cotmoc.readings import people

@@ -15,8 +15,8 @@ from cotmoc.interfaces.web.desks.forms import Seated
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org.rights import operations
 from cotmoc.org.rights import queries as rights
-from cotmoc.org.rights.models import RightsRequest
 from cotmoc.org.rights.operations import NewRequest
+from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings import looking, person, privacy_words, requests, wording
 
 if TYPE_CHECKING:

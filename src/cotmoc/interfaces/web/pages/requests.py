@@ -20,8 +20,8 @@ from cotmoc.org.policies import About
 from cotmoc.org.rights import operations
 from cotmoc.org.rights import queries as rights
 from cotmoc.org.rights.deadlines import Limit
-from cotmoc.org.rights.models import RightsRequest
 from cotmoc.org.rights.operations import NewRequest
+from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings import requests, wording
 from cotmoc.readings.scope import OutOfScope
 from cotmoc.registers.stewardship.models import Steward

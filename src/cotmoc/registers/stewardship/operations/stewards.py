@@ -13,8 +13,8 @@ from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
 from cotmoc.org import audit, forgetting, permissions
 from cotmoc.org import queries as org
+from cotmoc.org import rules as dignity
 from cotmoc.org.models import Unit
-from cotmoc.org.rights import rules as dignity
 from cotmoc.registers.stewardship import queries, rules
 from cotmoc.registers.stewardship.models import HeadChange, Steward
 from cotmoc.registers.stewardship.models.stewards import NAMED
