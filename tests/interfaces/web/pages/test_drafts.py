@@ -56,6 +56,17 @@ def test_the_preview_shows_the_rows_and_leaves_no_trace(province: Province) -> N
     assert (balances.head(), audit.head(), Document.objects.count(), Work.objects.count()) == before
 
 
+def test_the_preview_says_how_what_was_typed_is_understood(province: Province) -> None:
+    Clerk(province.secretary).enter(stage(province))
+    paid = {"payments-0-payer": "Quỹ", "payments-0-amount_dong": "1,5 triệu", "beneficiaries": "1.200"}
+    typed = stage(province, kind="", name="", commune="", work="nha ve sinh ban moi", stage="COMPLETED", day="9-3-2020")
+
+    page = Clerk(province.secretary).preview(typed | paid)
+
+    for words_of_it in ("Nhà vệ sinh Bản Mới", "Quỹ – 1.500.000 đồng", "1.200 người", "09/03/2020", "xây dựng xong"):
+        assert words_of_it in page
+
+
 def test_every_broken_rule_stands_beside_its_field_at_once(province: Province) -> None:
     clerk = Clerk(province.secretary)
     typed = stage(province, beneficiaries="40", day="5/3/2018")

@@ -94,12 +94,13 @@ class BoundLines(forms.BoundField):
 
     def rows(self) -> list[RowForm]:
         """Return the rows to show: those filled in, and the empty ones that stand ready."""
-        rows = self._filled()
+        rows = self.filled()
         taken = [int(str(row.prefix).rpartition("-")[2]) for row in rows]
         first, ready = max(taken, default=-1) + 1, 1 if rows else self.field.blank
         return rows + [self.field.made(prefix=f"{self.html_name}-{first + at}") for at in range(ready)]
 
-    def _filled(self) -> list[RowForm]:
+    def filled(self) -> list[RowForm]:
+        """Return the rows that say something."""
         if self.form.is_bound:
             data, prefixes = self.data
             tried = getattr(self.form, "tried", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cotmoc.interfaces.web.desks.lines import BoundLines
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.ledger import chart
 from cotmoc.org.models import Unit
@@ -61,21 +62,27 @@ def preview(rehearsal: Rehearsal, sitting: Sitting, *, sheet: Sheet | None = Non
 
 
 def said(form: Seated) -> tuple[tuple[str, str], ...]:
-    """Return what a form says, field by field, under its labels; what is empty is left out."""
-    told = ((str(bound.label), _words(bound)) for bound in form)
+    """Return what a form says, field by field, under its labels: as it was understood, or as it was typed.
+
+    What is empty is left out.
+    """
+    understood = form.cleaned_data if form.tried and form.is_valid() else {}
+    told = ((str(bound.label), _words(bound, understood.get(bound.name))) for bound in form)
     return tuple((label, words) for label, words in told if words)
 
 
-def _words(bound: BoundField) -> str:
+def _words(bound: BoundField, value: object) -> str:
     field: Any = bound.field
-    if field.kind == "lines":
-        rows = [" – ".join(words for _label, words in said(row)) for row in bound._filled()]  # type: ignore[attr-defined]  # noqa: SLF001
-        return "; ".join(rows)
-    value: Any = bound.value()
+    if isinstance(bound, BoundLines):
+        return "; ".join(" – ".join(words for _label, words in said(row)) for row in bound.filled())
+    typed: Any = bound.value()
     if field.kind in {"choice", "choices"}:
-        chosen = value if isinstance(value, list) else [value]
+        chosen = typed if isinstance(typed, list) else [typed]
         return ", ".join(str(label) for code, label in field.widget.choices if code and code in chosen)
     if field.kind == "tick":
-        return pick("có", "yes") if field.to_python(value) else ""
-    words = value[1] if isinstance(value, tuple) else value
+        return pick("có", "yes") if field.to_python(typed) else ""
+    if field.kind in {"day", "number"} and value is not None:
+        return f"{field.written(value)} {field.word}".strip()
+    shown = field.prepare_value(value) if field.kind in {"picked", "picked-many"} and value else typed
+    words = shown[1] if isinstance(shown, tuple) else shown
     return str(words or "")

@@ -43,6 +43,11 @@ class Typed(forms.Field):
     kind = "text"
     empty: object = None
 
+    @property
+    def word(self) -> str:
+        """Return the unit word that stands behind a value when it is told, if `written` has none."""
+        return ""
+
     def __init__(self, **words: Unpack[Wording]) -> None:
         """Keep the words."""
         self.vi, self.en = words["vi"], words["en"]
@@ -189,6 +194,11 @@ class WholeNumber(Typed):
         self.unit = said(unit_vi, unit_en)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
+    @property
+    def word(self) -> str:
+        """Return the unit word."""
+        return str(self.unit)
+
     def read(self, text: str) -> int:
         """Return the number."""
         return self.bounded(reading.whole(text, words=[self.unit_vi] if self.unit_vi else []))
@@ -211,6 +221,11 @@ class Kilometres(WholeNumber):
     def __init__(self, *, high: int = 400_000, **words: Unpack[Wording]) -> None:
         """Keep the longest length in metres; a mark that two readings within it allow is asked about."""
         super().__init__("km", "km", high=high, **words)
+
+    @property
+    def word(self) -> str:
+        """Return nothing: a length is written with its unit."""
+        return ""
 
     def read(self, text: str) -> int:
         """Return the metres."""
