@@ -66,11 +66,6 @@ class Accounts(DefaultAccountAdapter):
         used = [record.get("type") or record.get("method", "") for record in get_authentication_records(request, user)]
         trail.note("users.signed_in", user, detail=" ".join(used))
 
-    def logout(self, request: HttpRequest) -> None:
-        """End the session, and note it."""
-        trail.note("users.signed_out", request.user)
-        super().logout(request)
-
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:
         """Store a password, and note it."""
