@@ -80,9 +80,9 @@ def test_a_deputy_is_told_with_the_role_stood_in_for(party: Party, an: User, chi
         grant, deputy=deputy, from_day=date(2020, 3, 1), to_day=date(2020, 4, 1), by=chief,
         clock=lambda: datetime(2020, 3, 1, 2, tzinfo=UTC),
     )  # fmt: skip
-    read(papers.registered(party, party.an)[0].pk, deputy, party.west)
-    stranger = org.add_user(username="la", by=None, clock=party.clock)
-    read(papers.registered(party, party.an)[0].pk, stranger, party.west)
+    paper = papers.registered(party, party.an)[0].pk
+    read(paper, deputy, party.west)
+    read(paper, org.add_user(username="la", by=None, clock=party.clock), party.west)
 
     assert looks(an) == [("", "la", "", False), ("bí thư chi bộ, chính trị viên", "pho", "TAY", False)]
 
