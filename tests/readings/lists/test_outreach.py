@@ -49,7 +49,7 @@ def test_households_are_found_by_number_and_by_whether_they_are_in_charge(shelf:
     operations.end_charge(ended, to_day=date(2020, 6, 1), by=desk.clerk, clock=desk.clock)
 
     def found(**terms: str) -> list[str]:
-        return column(shelf.page(name=CHARGE, **terms), "household")
+        return column(shelf.page(None, name=CHARGE, **terms), "household")
 
     assert found() == ["TT-015", "TT-099"]
     assert found(now="open") == [held.book_number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
@@ -19,6 +19,9 @@ from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from cotmoc.interfaces.web.desks.desk import Desk
+    from cotmoc.interfaces.web.desks.sitting import Sitting
 
 READ = (*(f"{register}.read" for register in permissions.REGISTERS), owning.RECORD)
 MOST_TYPED = 100
@@ -44,37 +47,40 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     )
     if not may_read and not may_record:
         raise OutOfScope
-    listed = {one.name: one for one in lists.LISTINGS if one.register == name}
-    if not may_read:
-        desks = [desk for desk in desks if desk.name in listed and listed[desk.name].own is not None]
     step = next((one for one in sections.STEPS if name in one.registers), None)
     known = {
         "heading": sections.register_words(name, language=sitting.language),
         "step": step,
         "step_words": pick(step.vi, step.en) if step else "",
-        "desks": [
-            {
-                "desk": desk,
-                "words": pick(desk.vi, desk.en),
-                "about": pick(desk.about_vi, desk.about_en),
-                "list": reverse("web:desk", args=[desk.name]),
-                "may_record": may_record,
-                "drafts": list(drafts.open_at(desk, sitting)[:50]) if may_record else [],
-            }
-            for desk in desks
-        ],
-        "lists": [
-            {"words": pick(one.vi, one.en), "address": reverse("web:desk", args=[one.name])}
-            for one in listed.values()
-            if may_read and one.name not in catalogue.DESKS
-        ]
-        + [
-            {"words": pick(vi, en), "address": reverse(f"web:{page}")}
-            for page, vi, en in PAGES.get(name, ())
-            if may_read
-        ],
+        "desks": [_desk(one, sitting, may_record=may_record) for one in desks if may_read or _shows_own(one)],
+        "lists": _more(name) if may_read else [],
     }
     return render(request, "web/desks/register.html", known)
+
+
+def _shows_own(desk: Desk[Any]) -> bool:
+    """Say whether the desk's list shows somebody's own papers to who may not read the register."""
+    return any(one.name == desk.name and one.own is not None for one in lists.LISTINGS)
+
+
+def _desk(desk: Desk[Any], sitting: Sitting, *, may_record: bool) -> dict[str, object]:
+    return {
+        "desk": desk,
+        "words": pick(desk.vi, desk.en),
+        "about": pick(desk.about_vi, desk.about_en),
+        "list": reverse("web:desk", args=[desk.name]),
+        "may_record": may_record,
+        "drafts": list(drafts.open_at(desk, sitting)[:50]) if may_record else [],
+    }
+
+
+def _more(register: str) -> list[dict[str, str]]:
+    """Return the lists of a register that belong to no desk, and its other pages."""
+    listed = [one for one in lists.LISTINGS if one.register == register and one.name not in catalogue.DESKS]
+    return [
+        *({"words": pick(one.vi, one.en), "address": reverse("web:desk", args=[one.name])} for one in listed),
+        *({"words": pick(vi, en), "address": reverse(f"web:{page}")} for page, vi, en in PAGES.get(register, ())),
+    ]
 
 
 @require_safe
