@@ -11,6 +11,8 @@ from cotmoc.kernel.rule import RulesBroken
 from cotmoc.ledger import balances
 from cotmoc.org import audit
 from cotmoc.org.permissions import NotAllowed
+from cotmoc.registers.meetings import operations as meetings
+from cotmoc.registers.meetings.models import AssignmentDone
 from tests.documents import desk as desks
 from tests.documents.desk import Desk
 
@@ -104,3 +106,28 @@ def test_what_is_official_is_never_discarded_and_nobody_else_discards(desk: Desk
 
     with pytest.raises(NoSuchStep, match="không thể: bỏ"):
         operations.discard(slip, by=desk.clerk, clock=desk.clock)
+
+
+def test_a_record_that_another_rests_on_stays(desk: Desk) -> None:
+    meeting = meetings.record_meeting(
+        unit=desk.units["TT"].pk,
+        day=desks.DAY,
+        documented_on=desks.DAY,
+        present=1,
+        absent=0,
+        agenda=[("OTHER", "NOTED")],
+        work=[meetings.Work("Việc", desks.DAY, unit=desk.units["TT"].pk)],
+        by=desk.chief,
+        clock=desk.clock,
+    )
+    AssignmentDone.objects.create(
+        assignment=meeting.given[0], done_on=desks.DAY, recorded_at=desk.clock(), recorded_by=desk.chief
+    )
+
+    with pytest.raises(operations.StillNeeded, match="đang được một văn bản khác dựa vào"):
+        operations.discard(meeting, by=desk.chief, clock=desk.clock)
+
+    assert Document.objects.filter(pk=meeting.document.pk).exists()
+    AssignmentDone.objects.all().delete()
+    operations.discard(meeting, by=desk.chief, clock=desk.clock)
+    assert not Document.objects.exists()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 
 from cotmoc.documents import number_parts, queries, sealing, states, verification
 from cotmoc.documents import rules as document_rules
@@ -44,6 +44,7 @@ __all__ = [
     "NeedsApproval",
     "NoSuchStep",
     "Record",
+    "StillNeeded",
     "attach",
     "correct",
     "discard",
@@ -55,6 +56,14 @@ __all__ = [
     "submit_many",
     "void",
 ]
+
+
+class StillNeeded(Exception):
+    """The record cannot be taken out: another one rests on it."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("Văn bản này đang được một văn bản khác dựa vào: hãy bỏ hoặc hủy văn bản kia trước.")
 
 
 def draft(
@@ -118,7 +127,8 @@ def _move(document: Document, name: str, *, by: User, clock: Clock, detail: str 
 def discard(record: Record, *, by: User, clock: Clock) -> None:
     """Take a record that was never official out again, with its proofs, credits and document; the audit log says so.
 
-    A proposal that is returned is made anew in this way. Raises NotAllowed, NoSuchStep for one that is in the books.
+    A proposal that is returned is made anew in this way. Raises NotAllowed, NoSuchStep for one that is in the books,
+    StillNeeded when another record rests on it.
     """
     document, identifier = record.document, record.document.pk
     with transaction.atomic():
@@ -131,9 +141,16 @@ def discard(record: Record, *, by: User, clock: Clock) -> None:
         drop(document)
         document.credits.all().delete()
         if isinstance(record, Model):
-            record.delete()
+            _delete(record)
         document.delete()
         audit.note("document.discard", by=by, at=now, unit=document.unit_id, object=identifier, detail=document.kind)
+
+
+def _delete(record: Model) -> None:
+    try:
+        record.delete()
+    except ProtectedError as error:
+        raise StillNeeded from error
 
 
 def submit(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from cotmoc.documents import evidence, files
 from cotmoc.documents.models import Evidence
+from cotmoc.documents.operations import StillNeeded
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.desks import acts, drafts, previewing, seating, sending
@@ -40,6 +41,9 @@ class Refused(Exception):
     """What was asked for cannot be done; said in the reader's language."""
 
 
+REFUSALS = (RulesBroken, NotAllowed, NoSuchStep, StillNeeded, Refused, files.Refused, evidence.NothingToErase)
+
+
 def _everywhere(right: str) -> tuple[str, ...]:
     own = ONE_RIGHT if right in {"record", "void"} else ()
     return (*(f"{register}.{right}" for register in permissions.REGISTERS), *own)
@@ -56,7 +60,7 @@ def _act(right: str, *, done: State | None = None) -> Callable[[Act], Callable[.
             if done is None or document.state != done:
                 try:
                     act(request, document, sitting)
-                except (RulesBroken, NotAllowed, NoSuchStep, Refused, files.Refused, evidence.NothingToErase) as error:
+                except REFUSALS as error:
                     return documents.page(request, identifier, refused=told(error))
             return redirect(after(identifier))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cotmoc.documents import files, settings
+from cotmoc.documents.operations import StillNeeded
 from cotmoc.documents.states import NoSuchStep
 from cotmoc.interfaces.web import asking
 from cotmoc.interfaces.web.desks import (
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 
 TYPED = "typed"
 """Stands in a form that carries the fields themselves; without it the draft is taken as it is kept."""
+
+
+REFUSALS = (RulesBroken, NotAllowed, NoSuchStep, StillNeeded)
 
 
 @require_safe
@@ -218,7 +222,7 @@ def _previewed(request: HttpRequest, sheet: Sheet, signed: signing.SigningForm |
         return _form(request, sheet)
     try:
         rehearsal = sending.rehearse(sheet)
-    except (RulesBroken, NotAllowed, NoSuchStep) as error:
+    except REFUSALS as error:
         return _form(request, sheet, refused=_told(sheet, error))
     how, unit = sending.approving(sheet.desk), sheet.form.cleaned_data["unit"]
     submits = permissions.can(sheet.sitting.user, sheet.desk.action("submit"), at=unit, on=sheet.sitting.today)
@@ -262,7 +266,7 @@ def _sent(request: HttpRequest, sheet: Sheet, send: Callable[[], Document]) -> H
         return _form(request, sheet)
     try:
         document = send()
-    except (RulesBroken, NotAllowed, NoSuchStep) as error:
+    except REFUSALS as error:
         return _form(request, sheet, refused=_told(sheet, error))
     except sending.NeedsAnother:
         return _form(request, sheet, refused=_("This kind of paper is approved by another person first: propose it."))
@@ -323,5 +327,9 @@ def discard(request: HttpRequest, identifier: str) -> HttpResponse:
     desk = seating.desk_of(identifier, request.POST.get("desk", ""), sitting)
     kept = drafts.find(identifier, desk, sitting)
     if kept is not None and drafts.document_of(identifier) is None:
-        sending.throw_away(desk, kept, sitting)
+        try:
+            sending.throw_away(desk, kept, sitting)
+        except REFUSALS as error:
+            sheet = filling.filled(kept, desk, sitting)
+            return _form(request, sheet, refused=_told(sheet, error))
     return redirect("web:drafts")
