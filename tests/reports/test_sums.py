@@ -5,7 +5,7 @@ from datetime import date
 from pytest_django import DjangoAssertNumQueries
 
 from cotmoc.ledger import balances
-from cotmoc.reports.sums import NO_BOOKS, NOT_BEGUN, TOO_SMALL, REASONS_EN, Sums, number
+from cotmoc.reports.sums import NO_BOOKS, NOT_BEGUN, REASONS_EN, TOO_SMALL, Sums, number
 from tests.reports.desk import END, HOUSEHOLDS, LATRINES, Desk
 
 CODES = [LATRINES, HOUSEHOLDS]

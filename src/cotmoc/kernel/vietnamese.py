@@ -11,6 +11,8 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: the order in which dictionaries list words that differ in tone alone."""
 LETTERS_ORDERED = 64
 """How many letters of a text a stored key orders by."""
+LETTER_RANKS = 0x110000
+"""Behind every code point: the ranks of the letters of the alphabet."""
 LAST_RANK = 0x9F
 """What is no letter of ours comes before all letters: ASCII by its code point, everything else behind it."""
 
@@ -55,11 +57,11 @@ def sort_key(text: str) -> tuple[Ranks, Ranks, str]:
 def _rank(char: str) -> int:
     """Rank other characters before letters, by code point; letters after all of them."""
     place = LETTERS.find(char)
-    return ord(char) if place < 0 else 0x110000 + place
+    return ord(char) if place < 0 else LETTER_RANKS + place
 
 
 def _with_mark(rank: int, mark: str) -> int:
-    place = rank - 0x110000
+    place = rank - LETTER_RANKS
     if not 0 <= place < len(LETTERS):
         return rank
     marked = unicodedata.normalize("NFC", LETTERS[place] + mark)
@@ -72,5 +74,5 @@ def order_key(text: str) -> str:
     Two digits a letter, then one a tone, of the first `LETTERS_ORDERED` letters.
     """
     letters, tones, _ = sort_key(text)
-    ranks = (LAST_RANK + 1 + rank - 0x110000 if rank >= 0x110000 else min(rank, LAST_RANK) for rank in letters)
+    ranks = (LAST_RANK + 1 + rank - LETTER_RANKS if rank >= LETTER_RANKS else min(rank, LAST_RANK) for rank in letters)
     return f"{bytes(islice(ranks, LETTERS_ORDERED)).hex()}00{''.join(map(str, tones[:LETTERS_ORDERED]))}"

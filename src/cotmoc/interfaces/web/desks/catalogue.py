@@ -42,7 +42,7 @@ REGISTERS: tuple[Any, ...] = (
 DESKS: dict[str, Desk[Any]] = {desk.name: desk for module in REGISTERS for desk in module.DESKS}
 PICKERS: dict[str, Picker[Any]] = {picker.name: picker for module in REGISTERS for picker in module.PICKERS}
 KINDS: dict[str, Desk[Any]] = {desk.kind: desk for desk in DESKS.values()}
-"""The desk of each kind of document; where two desks make one kind, the later one is where its documents are changed."""
+"""The desk of each kind of document; where two desks make one kind, the later is where its documents are changed."""
 
 
 def sit(user: User, *, today: date, language: str, clock: Clock) -> Sitting:

@@ -18,13 +18,14 @@ from cotmoc.kernel.period import Clock
 from cotmoc.org.models import User
 
 if TYPE_CHECKING:
-    from cotmoc.interfaces.web.desks.filling import Sheet
+    from cotmoc.interfaces.web.models import Draft
 
 __all__ = [
     "Approving",
     "Correct",
     "Desk",
     "FollowUp",
+    "InFront",
     "Making",
     "PaperForm",
     "Picker",
@@ -36,6 +37,26 @@ __all__ = [
 
 R = TypeVar("R", bound=Model)
 Taken_contra = TypeVar("Taken_contra", contravariant=True)
+
+
+class InFront(Protocol):
+    """A form in front of somebody, as far as what stands beside it must know (`filling.Sheet`)."""
+
+    @property
+    def form(self) -> PaperForm:
+        """The form."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """Who sits there."""
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft behind it, if anything is kept yet."""
+
+    @property
+    def correction(self) -> object | None:
+        """The form of a correction, if it is one."""
 
 
 class Submit(Protocol[Taken_contra]):
@@ -127,7 +148,7 @@ class Desk(Generic[R]):
     follow_ups: tuple[FollowUp[R], ...] = field(default=())
     start: Callable[[Mapping[str, str], Sitting], Mapping[str, object]] | None = None
     """What a new form is filled with when an address says more than `from` and `corrects` do; raises OutOfScope."""
-    aside: Callable[[Sheet], tuple[str, Mapping[str, object]] | None] | None = None
+    aside: Callable[[InFront], tuple[str, Mapping[str, object]] | None] | None = None
     """What is shown above the form: a template, and what it shows under the name `aside`."""
     links: Callable[[R], Sequence[tuple[str, str, str]]] | None = None
     """Other pages about an official record, for whoever may read its paper: address, and words in both languages."""

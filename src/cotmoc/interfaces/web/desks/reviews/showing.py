@@ -11,7 +11,7 @@ from cotmoc.registers.reviews import queries
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cotmoc.interfaces.web.desks.filling import Sheet
+    from cotmoc.interfaces.web.desks.desk import InFront
     from cotmoc.interfaces.web.desks.sitting import Sitting
 
 RECEIVER = "receiver"
@@ -27,7 +27,7 @@ def acknowledgement(asked: Mapping[str, str], sitting: Sitting) -> Mapping[str, 
     return {"unit": receiver.unit_id, "receiver": receiver, "step": following or "", "day": sitting.today}
 
 
-def last_lessons(sheet: Sheet) -> tuple[str, Mapping[str, object]] | None:
+def last_lessons(sheet: InFront) -> tuple[str, Mapping[str, object]] | None:
     """Show what became of the lessons of the review before, as soon as the form says what is reviewed."""
     sitting = sheet.sitting
     keys = {name: _key(sheet.form[name].value(), PICKERS[name], sitting) for name in ONE_OBJECT}

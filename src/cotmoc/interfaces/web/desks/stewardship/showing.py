@@ -15,14 +15,14 @@ from cotmoc.registers.stewardship.models import Agreement
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cotmoc.interfaces.web.desks.filling import Sheet
+    from cotmoc.interfaces.web.desks.desk import InFront
     from cotmoc.interfaces.web.desks.forms import Seated
 
 TEMPLATE = "web/_stretch.html"
 A_DAY = timedelta(days=1)
 
 
-def aside(sheet: Sheet) -> tuple[str, Mapping[str, object]]:
+def aside(sheet: InFront) -> tuple[str, Mapping[str, object]]:
     """Tell of the stretch that the form names so far; of a correction only once something was changed."""
     if sheet.draft is None and sheet.correction is not None:
         return TEMPLATE, {"told": None}
