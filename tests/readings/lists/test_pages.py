@@ -200,7 +200,7 @@ def test_queries_are_fixed(shelf: Shelf, count: int) -> None:
     with CaptureQueriesContext(connection) as captured:
         shelf.page(q="nha", state="SUBMITTED")
 
-    assert len(captured) == 18
+    assert len(captured) == 17
 
 
 def test_names_of_people_are_for_their_own_unit(shelf: Shelf) -> None:

@@ -12,10 +12,11 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from cotmoc.org import permissions
+from cotmoc.readings.lists import standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,10 @@ class Wanted:
 
     listing: Listing[Any]
     rows: Rows
+    documents: Rows
+    """The documents of the list's kind, narrowed by what is asked of documents."""
+    is_bare: bool
+    """Whether nothing is asked but of documents: then they need not be compared with the records."""
     searches: tuple[Q, ...]
     scope: Scope
     order: str
@@ -62,22 +67,23 @@ class Wanted:
     @property
     def seen(self) -> Rows:
         """Return the rows within the reader's scope."""
-        if isinstance(self.scope, permissions.Everywhere):
-            return self.rows
-        return self.rows.filter(**{f"{self.listing.unit}__in": self.scope})
+        return _within(self.rows, self.listing.unit, self.scope)
 
-    def walked(self) -> Rows:
-        """Return the same for going along an index in the asked order, said so that a database does just that.
+    def walked(self) -> tuple[Rows, str]:
+        """Return what to go along in the asked order, and the column: said so that a database goes along an index.
 
-        Documents of one kind, perhaps of one unit, stand in an index by day and by number. For any other order the
-        unit is hidden in an expression, lest a database gathers all rows of the unit and sorts them.
+        Documents stand in an index by day, and of one unit too; each is then looked up among the records. For any
+        other order the unit is hidden in an expression, lest a database gathers all rows of the unit and sorts them.
         """
-        if self.order.startswith("document__"):
-            return self.seen.filter(document__kind=self.listing.kind)
-        if isinstance(self.scope, permissions.Everywhere):
-            return self.rows
-        hidden: Rows = self.rows.alias(unit_seen=Coalesce(F(self.listing.unit), Value("")))
-        return hidden.filter(unit_seen__in=self.scope)
+        rows = self.rows.filter(reduce(or_, self.searches)) if self.searches else self.rows
+        if not self.order.startswith(standard.OF_RECORD):
+            return _within(rows, self.listing.unit, self.scope, hidden=True), self.order
+        order = self.order.removeprefix(standard.OF_RECORD)
+        hidden = self.order != standard.ORDERS[standard.DAY]
+        documents = _within(self.documents, "unit", self.scope, hidden=hidden)
+        if not self.is_bare or self.searches:
+            documents = documents.filter(Exists(rows.filter(pk=OuterRef("pk"))))
+        return documents, order
 
     def matching(self) -> dict[str, Any]:
         """Return up to one more than `COUNTED` rows that match, in no order: by id, what they are sorted by."""
@@ -138,21 +144,27 @@ def _among(keys: list[Key], after: Key | None, before: Key | None, *, descending
     return Found(tuple(page), start > 0, start + len(page) < len(keys), len(keys), more=False)
 
 
+def _within(rows: Rows, unit: str, scope: Scope, *, hidden: bool = False) -> Rows:
+    if isinstance(scope, permissions.Everywhere):
+        return rows
+    if not hidden:
+        return rows.filter(**{f"{unit}__in": scope})
+    shown: Rows = rows.alias(unit_seen=Coalesce(F(unit), Value("")))
+    return shown.filter(unit_seen__in=scope)
+
+
 def _walk(wanted: Wanted, key: Key | None, length: int, *, backwards: bool) -> list[Key]:
     """Go along the index of the order from a key on."""
-    rows = wanted.walked()
-    if wanted.searches:
-        rows = rows.filter(reduce(or_, wanted.searches))
+    rows, order = wanted.walked()
     down = wanted.descending != backwards
     if key is not None:
         value, pk = key
         beyond = "lt" if down else "gt"
         # the first condition finds the place in the index, the second leaves out what stands before it on that value
-        rows = rows.filter(**{f"{wanted.order}__{beyond}e": value})
-        rows = rows.filter(Q(**{f"{wanted.order}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}))
+        rows = rows.filter(**{f"{order}__{beyond}e": value})
+        rows = rows.filter(Q(**{f"{order}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}))
     sign = "-" if down else ""
-    found = rows.order_by(f"{sign}{wanted.order}", f"{sign}pk").values_list(wanted.order, "pk")
-    return list(found[:length])
+    return list(rows.order_by(f"{sign}{order}", f"{sign}pk").values_list(order, "pk")[:length])
 
 
 def _key(wanted: Wanted, text: str) -> Key | None:

@@ -114,6 +114,8 @@ class Chip:
     narrow: Callable[[Rows, str], Rows]
     read: Callable[[str], Choice | None] | None = None
     """Names a value that was not offered but may be asked for: a quarter where months are offered."""
+    of_document: Callable[[str], Q] | None = None
+    """Of a filter that asks nothing but the document: the same condition, as it is asked of documents themselves."""
 
 
 def _nothing(_text: str) -> Q:
@@ -129,7 +131,8 @@ class Listing(Generic[Row]):
     finds      the same records with only what filters and search ask, where `rows` counts or gathers more than they do:
                a list is found among all records, and only the page that is shown is read with `rows`
     search     the condition that a row is found by a text, which comes folded (small letters, no marks, đ as d): ask
-               folded columns with `__contains`; the document's numbers are found without it
+               folded columns with `__contains`; the document's numbers are found without it. Of a table that rows
+               point to ask `Q(work__in=Work.objects.filter(…))`: that table is then searched once, not row by row
     personal_search  the same for residents' names: asked only of rows of the reader's own unit, and noted in the log
     own        the rows that are somebody's own: shown to who may record in the register but not read it
     unit       the path to the unit whose scope decides who sees a row

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from cotmoc.documents import number_parts
+from cotmoc.documents.models import Document
 from cotmoc.kernel import vietnamese
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
@@ -151,15 +152,20 @@ def open_list(listing: Listing[Any], asked: Asked, *, by: User, on: date, langua
     filters = tuple(_filter(chip, asked, sight) for chip in standard.chips(listing))
     columns = standard.columns(listing)
     rows = (listing.finds or listing.rows)().select_related(None).prefetch_related(None).filter(mine)
+    documents = Document.objects.filter(kind=listing.kind)
     for one in filters:
         if one.chosen is not None:
             rows = one.chip.narrow(rows, one.chosen.value)
+            if one.chip.of_document is not None:
+                documents = documents.filter(one.chip.of_document(one.chosen.value))
     text = vietnamese.fold(asked.search)
     names = bool(text and listing.personal_search and own)
     orders = {one.key: one.order for one in columns if one.order}
     wanted = finding.Wanted(
         listing,
         rows,
+        documents,
+        not mine and all(one.chosen is None or one.chip.of_document for one in filters),
         tuple(_searches(listing, text, scope, own)) if text else (),
         scope,
         orders[asked.order],

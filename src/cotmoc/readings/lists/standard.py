@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
@@ -16,12 +16,14 @@ from cotmoc.readings import wording
 from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from cotmoc.readings.lists.listing import Listing, Rows, Sight
+    from cotmoc.readings.lists.listing import Listing, Sight
 
 DAY, NUMBER, UNIT, STATE, PERIOD = "day", "number", "unit", "state", "period"
-ORDERS = {DAY: "document__day", NUMBER: "document__number_order"}
+OF_RECORD = "document__"
+"""What leads from a record to its document in a query."""
+ORDERS = {DAY: f"{OF_RECORD}day", NUMBER: f"{OF_RECORD}number_order"}
 """What documents are sorted by, and the column of theirs that does it."""
 
 
@@ -43,16 +45,30 @@ def chips(listing: Listing[Any]) -> tuple[Chip, ...]:
     if not listing.kind:
         return listing.chips
     return (
-        Chip(
-            UNIT,
-            "Đơn vị",
-            "Unit",
-            lambda sight: _units(listing, sight),
-            lambda rows, code: rows.filter(document__unit__code=code),
-        ),
-        Chip(PERIOD, "Kỳ", "Period", lambda _: _periods(listing.kind), _in_period, _period),
-        Chip(STATE, "Trạng thái", "State", lambda _: _states(), _in_state),
+        _chip(UNIT, "Đơn vị", "Unit", lambda sight: _units(listing, sight), _at_unit),
+        _chip(PERIOD, "Kỳ", "Period", lambda _: _periods(listing.kind), _in_period, _period),
+        _chip(STATE, "Trạng thái", "State", lambda _: _states(), _in_state),
         *listing.chips,
+    )
+
+
+def _chip(
+    key: str,
+    vi: str,
+    en: str,
+    choices: Callable[[Sight], Sequence[Choice]],
+    condition: Callable[[str, str], Q],
+    read: Callable[[str], Choice | None] | None = None,
+) -> Chip:
+    """Return a filter of documents; `condition` is told the value, and what leads from a row to its document."""
+    return Chip(
+        key,
+        vi,
+        en,
+        choices,
+        lambda rows, value: rows.filter(condition(value, OF_RECORD)),
+        read,
+        lambda value: condition(value, ""),
     )
 
 
@@ -96,9 +112,13 @@ def _named(period: Period) -> Choice:
     return Choice(period.code, wording.period(period), wording.period(period, language="en"))
 
 
-def _in_period(rows: Rows, code: str) -> Rows:
+def _at_unit(code: str, at: str) -> Q:
+    return Q(**{f"{at}unit__code": code})
+
+
+def _in_period(code: str, at: str) -> Q:
     period = Period.parse(code)
-    return rows.filter(document__day__range=(period.first, period.last))
+    return Q(**{f"{at}day__range": (period.first, period.last)})
 
 
 def _states() -> Sequence[Choice]:
@@ -106,9 +126,9 @@ def _states() -> Sequence[Choice]:
     return [Choice(state, term.vi, term.en) for state, term in terms]
 
 
-def _in_state(rows: Rows, value: str) -> Rows:
+def _in_state(value: str, at: str) -> Q:
     """Narrow to a state; drafts, proposals and what was voided are few, and have indexes of their own."""
-    found = rows.filter(document__state=value)
+    found = Q(**{f"{at}state": value})
     if value in {State.DRAFT, State.PROPOSED}:
-        return found.filter(document__submitted_at=None)
-    return found.filter(document__voided_at__isnull=False) if value == State.VOIDED else found
+        return found & Q(**{f"{at}submitted_at": None})
+    return found & Q(**{f"{at}voided_at__isnull": False}) if value == State.VOIDED else found

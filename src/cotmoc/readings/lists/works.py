@@ -30,6 +30,6 @@ STAGES = Listing[WorkStage](
         of_choices("kind", "Loại", "Kind", "work__kind", Work.Kind),
         of_choices("stage", "Bước", "Stage", "stage", WorkStage.Stage),
     ),
-    search=lambda text: Q(work__name_folded__contains=text),
+    search=lambda text: Q(work__in=Work.objects.filter(name_folded__contains=text)),
 )
 LISTINGS = (STAGES,)
