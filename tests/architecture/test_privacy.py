@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django import forms
@@ -99,8 +100,8 @@ def test_seeded_table_without_a_declaration_is_named() -> None:
 @pytest.mark.parametrize("what", ["purpose_vi", "basis", "kept"])
 def test_seeded_empty_declaration_is_named(what: str) -> None:
     whole = DECLARED["org_person"]
-    value = "" if what == "purpose_vi" else dataclasses.replace(getattr(whole, what), vi="")
-    seeded = dataclasses.replace(whole, **{what: value})
+    changes: dict[str, Any] = {what: "" if what == "purpose_vi" else dataclasses.replace(getattr(whole, what), vi="")}
+    seeded = dataclasses.replace(whole, **changes)
 
     assert len(dignity.empty_declarations({"org_person": seeded})) == 1
 
@@ -116,7 +117,8 @@ def test_seeded_columns_that_nobody_declared_are_named() -> None:
             app_label = "org"
 
     person = next(one for one in OURS if one._meta.db_table == "org_person")
-    Seeded._meta.get_field("person").remote_field.model = person
+    link: Any = Seeded._meta.get_field("person")
+    link.remote_field.model = person
     bare = dataclasses.replace(DECLARED["org_unit"], name="org_seeded", words=frozenset({"gone"}))
     wrong = dataclasses.replace(bare, words=frozenset({"note", "person"}))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def units() -> dict[str, Unit]:
 @pytest.fixture
 def person(units: dict[str, Unit]) -> Person:
     found = Person.objects.get(pk=world.member("Lê An", units["CB-TT"]))
-    words = {"by": None, "clock": Ticking()}
+    words: dict[str, Any] = {"by": None, "clock": Ticking()}
     operations.add_post(person=found, unit=units["TT"], title="Chính trị viên", from_day=world.START, **words)
     user = operations.add_user(username="an", person=found, **words)
     operations.grant_role(user=user, role=Role.UNIT_SECRETARY, unit=units["TT"], from_day=world.START, **words)

@@ -142,9 +142,10 @@ def erase_person(person: Person, *, reason: str, by: User | None, clock: Clock) 
     now = begin(ACTION, by=by, clock=clock)
     rule.check(rules.Saying(reason, (person.full_name,)), rules.SAYING)
     held = Q(to_day=None) | Q(to_day__gt=local_day(now))
-    rows = [model.objects.filter(held, person=person) for model in (Membership, Post)]
-    rows.append(RoleGrant.objects.filter(held, user__person=person))
-    rule.check(rules.ErasingCase(any(one.exists() for one in rows)), rules.ERASING)
+    belongs = Membership.objects.filter(held, person=person).exists()
+    serves = belongs or Post.objects.filter(held, person=person).exists()
+    still_holds = serves or RoleGrant.objects.filter(held, user__person=person).exists()
+    rule.check(rules.ErasingCase(still_holds), rules.ERASING)
     accounts = list(User.objects.filter(person=person))
     names = (person.full_name, *(one.username for one in accounts))
     person.full_name = person.folded = ""

@@ -82,15 +82,18 @@ def _ending(move: Move) -> Ended:
     grants = tuple(held.order_by("from_day", "id"))
     delegated = Q(deputy__person=move.person) | Q(grant__user__person=move.person)
     delegations = tuple(Delegation.objects.filter(delegated, to_day__gt=move.day).order_by("from_day", "id"))
-    cases = [rules.Leaving(one.from_day, move.day) for one in (*posts, *grants)]
+    since = [*(post.from_day for post in posts), *(grant.from_day for grant in grants)]
+    cases = [rules.Leaving(day, move.day) for day in since]
     if broken := rule.broken_in(cases, rules.LEAVING):
         raise rule.RulesBroken(broken)
     return Ended(posts, grants, delegations)
 
 
 def _end(ended: Ended, day: date) -> None:
-    for one in (*ended.posts, *ended.grants):
-        one.to_day = day
+    for post in ended.posts:
+        post.to_day = day
+    for grant in ended.grants:
+        grant.to_day = day
     for delegation in ended.delegations:
         delegation.to_day = max(day, delegation.from_day)
     Post.objects.bulk_update(ended.posts, ["to_day"])

@@ -77,6 +77,7 @@ def test_whoever_has_not_signed_in_is_led_to_signing_in(db: None) -> None:
 
 def test_nothing_of_a_page_depends_on_its_length(an: User) -> None:
     visitor = Visitor(an)
+    assert an.person is not None
     before = visitor.queries("/me")
     for day in (2, 3, 4):
         org.add_post(

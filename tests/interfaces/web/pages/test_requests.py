@@ -34,7 +34,7 @@ def chief_of_another(province: Province) -> Visitor:
 
 
 def asked(province: Province, by: User, **words: Any) -> RightsRequest:
-    given = {"through": "VILLAGE_HEAD", "words": "", "received_on": timezone.localdate()} | words
+    given: dict[str, Any] = {"through": "VILLAGE_HEAD", "words": "", "received_on": timezone.localdate()} | words
     new = NewRequest(given.pop("kind", "WITHDRAW"), province.units["TT"], **given)
     return operations.ask(new, by=by, clock=timezone.now)
 
