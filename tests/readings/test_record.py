@@ -10,6 +10,7 @@ from django.db import models
 from cotmoc.documents.models import Document
 from cotmoc.readings import record, wording
 from tests.readings.province import Province
+from tests.registers.inspections import papers as inspections
 from tests.registers.meetings import papers as meetings
 from tests.registers.party import small_party
 
@@ -80,3 +81,14 @@ def test_moments_are_written_in_vietnams_time(province: Province) -> None:
     task = province.adopts().tasks.get()
 
     assert dict(record.words(task, language="vi"))["ghi lúc"] == wording.moment(task.recorded_at)
+
+
+@pytest.mark.django_db
+def test_other_record_is_named_by_the_number_of_its_paper() -> None:
+    party = small_party()
+    found = inspections.official_finding(party, paper_number="13-KL")
+    inspections.corrected(party, found, day=date(2020, 3, 20))
+
+    assert said("20-BC/CB", "vi")["khuyết điểm"] == "13-KL (chuyên môn, hạn 01/04/2020)"
+    assert said("20-BC/CB", "en")["finding"] == "13-KL"
+    assert said("13-KL", "vi")["cuộc"].endswith("(kiểm tra chấp hành 02/03/2020)")

@@ -103,7 +103,15 @@ def _written(record: models.Model, field: models.Field[object, object], language
     if isinstance(value, int):
         return _number(value, field.name, language)
     said = "" if value is None else str(value)
-    return "" if ID.fullmatch(said) else said
+    known = "" if ID.fullmatch(said) else said
+    paper = getattr(value, "document", None)
+    return known if paper is None else _numbered(paper, known, language)
+
+
+def _numbered(paper: Document, said: str, language: str) -> str:
+    """Name another record by the number of its paper, and in Vietnamese by what it says of itself."""
+    number = paper.paper_number or paper.number_text
+    return f"{number} ({said})" if number and said and language == wording.VIETNAMESE else number or said
 
 
 def _number(value: int, name: str, language: str) -> str:

@@ -45,12 +45,12 @@ def test_names(party: Party) -> None:
     mended = correction(party, found, day=DUE)
 
     assert [str(one) for one in (record, record.lines[0], held, *held.subject_list[:2], found, mended)] == [
-        "COMMISSION 2020",
-        "COMPLIANCE 3",
-        "COMPLIANCE 02/03/2020",
+        "ủy ban kiểm tra 2020",
+        "kiểm tra chấp hành, tháng 3",
+        "kiểm tra chấp hành 02/03/2020",
         party.west_cell.pk,
         held.subject_list[1].pk,
-        "PROFESSIONAL 01/04/2020",
+        "chuyên môn, hạn 01/04/2020",
         found.pk,
     ]
     assert [one.frozen() for one in (found, mended)] == [

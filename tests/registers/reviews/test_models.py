@@ -43,7 +43,7 @@ def test_names(party: Party) -> None:
         )
     ] == [
         "01/QC",
-        "INTERIM 01/01/2020 – 29/02/2020",
+        "sơ kết 01/01/2020 – 29/02/2020",
         "Hội Chữ thập đỏ",
         "Gắn với sinh hoạt thường kỳ",
         "Báo cáo đúng hạn",

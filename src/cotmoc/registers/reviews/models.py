@@ -88,7 +88,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.period_from:%d/%m/%Y} – {self.period_to:%d/%m/%Y}"
+        return f"{self.get_kind_display()} {self.period_from:%d/%m/%Y} – {self.period_to:%d/%m/%Y}"
 
     @cached_property
     def partner_list(self) -> list[Partner]:

@@ -70,7 +70,7 @@ def test_one_click_for_each_step_and_a_number_for_the_last(unit: Visitor, told: 
     said = unit.read(page(told))
     assert "đã tiếp nhận 1 · đã quán triệt 1 · đã thực hiện 1" in said.lower()
     assert "33-BC/DTT" in said
-    assert "Báo thay cho đơn vị" in said
+    assert "Bước tiếp theo của đơn vị" in said
     assert 'type="submit" class="btn btn-primary"' not in unit.get(page(told)).content.decode()
 
 
@@ -150,7 +150,7 @@ def test_voided_directive_says_so_and_takes_no_report(committee: Committee, told
     said = Visitor(committee.office).read(page(told))
 
     assert "đã hủy" in said
-    assert "Báo thay cho đơn vị" not in said
+    assert "Bước tiếp theo của đơn vị" not in said
 
 
 def test_page_tells_the_tasks_of_the_content_in_the_plan(committee: Committee) -> None:

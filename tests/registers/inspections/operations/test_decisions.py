@@ -28,7 +28,7 @@ def test_decision_posts_nothing_and_names_a_member_by_its_own_id(party: Party) -
         (1, party.west_cell.pk),
         (2, record.subject_list[1].pk),
     ]
-    assert str(stored) == "COMPLIANCE 01/04/2020"
+    assert str(stored) == "kiểm tra chấp hành, đến 01/04/2020"
 
 
 def test_session_concludes_a_decision_and_says_so(party: Party) -> None:

@@ -50,7 +50,7 @@ class Finding(models.Model):
         indexes = [models.Index(name="inspections_finding_due", fields=("due_on",))]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.due_on:%d/%m/%Y}"
+        return f"{self.get_kind_display()}, hạn {self.due_on:%d/%m/%Y}"
 
     def frozen(self) -> dict[str, JSON]:
         """Return what the document's hash covers."""

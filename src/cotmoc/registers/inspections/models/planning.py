@@ -34,7 +34,7 @@ class InspectionPlan(models.Model):
         verbose_name_plural = "kế hoạch kiểm tra, giám sát"
 
     def __str__(self) -> str:
-        return f"{self.body} {self.year}"
+        return f"{self.get_body_display()} {self.year}"
 
     @cached_property
     def lines(self) -> list[PlannedSession]:
@@ -74,7 +74,7 @@ class PlannedSession(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.month}"
+        return f"{self.get_kind_display()}, tháng {self.month}"
 
 
 class InspectionDecision(models.Model):
@@ -108,7 +108,7 @@ class InspectionDecision(models.Model):
         verbose_name_plural = "quyết định kiểm tra, giám sát"
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.ends_by:%d/%m/%Y}"
+        return f"{self.get_kind_display()}, đến {self.ends_by:%d/%m/%Y}"
 
     @cached_property
     def subject_list(self) -> list[DecisionSubject]:

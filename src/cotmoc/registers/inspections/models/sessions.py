@@ -55,7 +55,7 @@ class InspectionSession(models.Model):
         verbose_name_plural = "cuộc kiểm tra, giám sát"
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.started_on:%d/%m/%Y}"
+        return f"{self.get_kind_display()} {self.started_on:%d/%m/%Y}"
 
     @cached_property
     def subject_list(self) -> list[Subject]:

@@ -9,6 +9,7 @@ from cotmoc.registers.inspections.models import Basis, Content, Finding, Inspect
 
 MONTHS = [(str(month), f"{month:02}") for month in range(1, 13)]
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+LOOKED_AT = ("planned", "kind", "basis", "body", "content")
 
 
 def _kind() -> Choice:
@@ -98,7 +99,15 @@ class DecisionForm(LookedAtForm):
     """The decision that opens an inspection."""
 
     beside = {"IN-16": "organisations", "IN-17": "ends_by", "IN-18": "planned"}
-    field_order = ("unit", "day", "paper_number", "planned", "kind", "basis", "body", "content", "ends_by")
+    field_order = (
+        "unit",
+        "day",
+        "paper_number",
+        *LOOKED_AT,
+        "ends_by",
+        "organisations",
+        "members",
+    )
 
     day = Day(
         vi="Ngày quyết định",
@@ -123,7 +132,16 @@ class SessionForm(LookedAtForm):
         "IN-7": "planned",
         "IN-19": "decision",
     }
-    field_order = ("unit", "decision", "started_on", "day", "paper_number", "planned")
+    field_order = (
+        "unit",
+        "decision",
+        "started_on",
+        "day",
+        "paper_number",
+        *LOOKED_AT,
+        "organisations",
+        "members",
+    )
 
     decision = Picked(
         "inspection-decisions",
