@@ -28,12 +28,12 @@ def test_people_are_told_with_posts_cell_and_account(known: dict[str, Unit]) -> 
     reader = world.user("reader", Role.LEADER, known["BCH"])
     person = Person.objects.get(pk=world.member("Bế Văn Thử", known["CB-TT"]))
     clock = world.Ticking()
-    for title, unit, to_day in (
+    for title, at, to_day in (
         ("Đồn phó", "TT", None),
         ("Phụ trách", "TT", date(2020, 1, 1)),
         ("Ủy viên", "DU", None),
     ):
-        org.add_post(person=person, unit=known[unit], title=title, from_day=world.START, to_day=to_day, by=None,
+        org.add_post(person=person, unit=known[at], title=title, from_day=world.START, to_day=to_day, by=None,
                      clock=clock)  # fmt: skip
     org.add_user(username="be", person=person, by=None, clock=clock)
 

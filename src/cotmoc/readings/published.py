@@ -93,6 +93,6 @@ class _Answers:
         return self._tree.covered(unit) if self._tree.is_active(unit) else frozenset({unit})
 
     def name(self, figure: PublishedFigure) -> str:
-        if figure.unit_id is None:
+        if not figure.unit_id:
             return "toàn tỉnh" if self._language == wording.VIETNAMESE else "the province"
         return self._tree.name(figure.unit_id, self._language)

@@ -25,8 +25,12 @@ from tests.readings.province import Province
 AT = "/office/import"
 HEADER = ["Số", "Ngày", "Xã", "Chuyên đề", "Số người dự"]
 TOPIC = "pháp luật về biên giới quốc gia"
-GOOD = [HEADER, ["TT-1", "05/03/2020", "X-BL", TOPIC, 40], ["TT-2", "06/03/2020", "X-BL", TOPIC, 30]]
-BAD = [HEADER, ["TT-1", "05/03/2020", "X-BL", TOPIC, "nhiều"], ["TT-2", "31/02/2020", "X-BL", TOPIC, 30]]
+GOOD: list[list[Any]] = [HEADER, ["TT-1", "05/03/2020", "X-BL", TOPIC, 40], ["TT-2", "06/03/2020", "X-BL", TOPIC, 30]]
+BAD: list[list[Any]] = [
+    HEADER,
+    ["TT-1", "05/03/2020", "X-BL", TOPIC, "nhiều"],
+    ["TT-2", "31/02/2020", "X-BL", TOPIC, 30],
+]
 
 
 @pytest.fixture

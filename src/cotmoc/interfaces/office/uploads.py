@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
 RUN, AUDIT = "import.run", "audit.read"
 LARGEST = 10 * 1024 * 1024
@@ -81,9 +81,9 @@ class How(forms.Form):
     dates = forms.ChoiceField(label=_("Dates, where unclear"), required=False)
     hidden = forms.ChoiceField(label=_("Hidden rows"), required=False)
 
-    def __init__(self, *args: object, **words: object) -> None:
+    def __init__(self, data: QueryDict | None = None) -> None:
         """Offer the registers by name, and every option that the command line has."""
-        super().__init__(*args, **words, label_suffix="", use_required_attribute=False)  # type: ignore[arg-type]
+        super().__init__(data, label_suffix="", use_required_attribute=False)
         vietnamese = get_language() == wording.VIETNAMESE
         listed = [(key, form.title if vietnamese else form.title_en) for key, form in FORMS.items()]
         self._offer("register", [("", _("– choose –")), *listed])
@@ -93,7 +93,7 @@ class How(forms.Form):
     def _offer(self, name: str, choices: list[tuple[str, object]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above, for the type checker
-        field.choices = choices  # type: ignore[assignment] # lazy words are words
+        field.choices = choices
         field.widget.attrs["class"] = "form-select"
 
     @property

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def backup(running: Installation, tmp_path: Path) -> Path:
     return tmp_path / "kept.cotmoc"
 
 
-def seen(running: Installation) -> dict[str, object]:
+def seen(running: Installation) -> dict[str, Any]:
     """Return what there is to see of an installation: heads, files, databases beside it."""
-    found: dict[str, object] = json.loads(running.python("-m", looking.__name__))
+    found: dict[str, Any] = json.loads(running.python("-m", looking.__name__))
     return found

@@ -41,11 +41,13 @@ def refused(installation: Installation, *words: str | Path) -> str:
 
 
 @contextmanager
-def started(installation: Installation, *words: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+def started(installation: Installation, *words: str | Path) -> Iterator[subprocess.Popen[str]]:
     command = [str(word) for word in (COTMOC, *words)]
     quiet = subprocess.DEVNULL
     environment = installation.environment
-    with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=quiet, stderr=quiet, text=True, start_new_session=True
+    ) as process:
         yield process
 
 

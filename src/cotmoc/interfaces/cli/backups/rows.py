@@ -61,7 +61,7 @@ def write(model: type[Model], path: Path, *, using: str) -> int:
 def empty(models: Iterable[type[Model]], *, using: str) -> None:
     """Take away what migrations themselves put into new tables."""
     for model in models:
-        model._base_manager.using(using).all()._raw_delete(using)  # type: ignore[attr-defined] # noqa: SLF001 - the only delete that asks nobody
+        model._base_manager.using(using).all()._raw_delete(using)  # noqa: SLF001 - the only delete that asks nobody
 
 
 def load(model: type[Model], path: Path, *, using: str) -> int:

@@ -32,26 +32,26 @@ class Kind:
     of_command_only: bool = False
 
 
-def _rename(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> object:  # noqa: ARG001 - each act alike
-    return operations.rename_unit(
+def _rename(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> None:  # noqa: ARG001 - each act alike
+    operations.rename_unit(
         told["unit"], name_vi=told["name_vi"], name_en=told["name_en"], day=told["day"], by=by, clock=clock
     )
 
 
-def _move(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> object:  # noqa: ARG001 - as above
-    return operations.move_unit(told["unit"], parent=told["parent"], day=told["day"], by=by, clock=clock)
+def _move(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> None:  # noqa: ARG001 - as above
+    operations.move_unit(told["unit"], parent=told["parent"], day=told["day"], by=by, clock=clock)
 
 
-def _end(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> object:  # noqa: ARG001 - as above
-    return org.change_unit(told["unit"], from_day=told["day"], active=False, by=by, clock=clock)
+def _end(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> None:  # noqa: ARG001 - as above
+    org.change_unit(told["unit"], from_day=told["day"], active=False, by=by, clock=clock)
 
 
-def _merge(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> object:  # noqa: ARG001 - as above
-    return operations.merge_units(told["predecessors"], into=told["into"], day=told["day"], by=by, clock=clock)
+def _merge(told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> None:  # noqa: ARG001 - as above
+    operations.merge_units(told["predecessors"], into=told["into"], day=told["day"], by=by, clock=clock)
 
 
-def _relay(act: Callable[..., object], told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> object:
-    return act(
+def _relay(act: Callable[..., object], told: Mapping[str, Any], *, by: User, clock: Clock, key: str) -> None:
+    act(
         told["unit"],
         sectors=[(Stretch(one["from_m"], one["to_m"]), one["taker"]) for one in told["pieces"]],
         day=told["day"],

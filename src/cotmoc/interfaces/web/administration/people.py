@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cotmoc.interfaces.web.desks.sitting import Sitting
 
 NAME, TITLE, USERNAME = 120, 120, 64
+STATUSES = {str(status): words for status, words in STATUS_IN_ENGLISH.items()}
 
 
 class PostForm(Seated):
@@ -31,7 +32,7 @@ class CellForm(Seated):
     """A cell that somebody joins, leaving the one before."""
 
     cell = OfTree(Unit.Tree.PARTY, vi="Chi bộ", en="Party cell")
-    status = Choice(Membership.Status, english=dict(STATUS_IN_ENGLISH), vi="Tư cách", en="As")
+    status = Choice(Membership.Status, english=STATUSES, vi="Tư cách", en="As")
     from_day = Day(vi="Từ ngày", en="From")
 
 
@@ -47,7 +48,7 @@ class NewPersonForm(Seated):
     )
     title = Line(TITLE, vi="Chức vụ", en="Post", required=False)
     cell = OfTree(Unit.Tree.PARTY, vi="Chi bộ", en="Party cell", required=False)
-    status = Choice(Membership.Status, english=dict(STATUS_IN_ENGLISH), vi="Tư cách", en="As", required=False)
+    status = Choice(Membership.Status, english=STATUSES, vi="Tư cách", en="As", required=False)
     from_day = Day(vi="Từ ngày", en="From")
 
     def clean(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -69,7 +69,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _of_unit(request, code, tried=form, status=400)
     told = form.cleaned_data
-    words = {"by": who.user, "clock": timezone.now}
+    words: dict[str, Any] = {"by": who.user, "clock": timezone.now}
     try:
         with transaction.atomic():
             person = operations.add_person(operations.NewPerson(told["full_name"]), **words)
