@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel import stretch as stretches
 from cotmoc.kernel import timeline
 from cotmoc.kernel.stretch import Stretch
-from cotmoc.kernel.timeline import Contribution, Holding, Key, Span
+from cotmoc.kernel.timeline import Contribution, Holding, Key
 from cotmoc.ledger.posting import Kind, Posting
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ COUNTED = {
     "": AGREEMENTS,
 }
 _WHERE = "\x1f"
-"""Stands between unit and locality where the kernel wants one word."""
+"""Stands between a line and where a piece begins: the kernel wants one word for what is counted once."""
 
 
 def contributions(claims: Sequence[Claim], *, identity: Mapping[str, str]) -> Contribution:
@@ -93,14 +94,14 @@ def _placed(claims: Sequence[Claim], day: date | None, identity: Mapping[str, st
             replacing[claim.replaces].append(claim)
     single: list[Holding] = []
     plain: list[Holding] = []
-    spans: list[Span] = []
+    metres: list[_Held] = []
     for claim in claims:
         others = replacing[claim.series] if claim.series else []
         for place in claim.places_on(day):
             if place.stretch:
                 for piece, until in _left(claim, place, place.stretch, others):
                     plain.append(_holding(claim, place, UNDERTAKEN_M, until=until, value=piece.length_m))
-                    spans.append(_span(claim, place, piece, until))
+                    metres.append(_Held(place.line_id or "", piece, _holding(claim, place, LINE_M, until=until)))
             elif place.marker_id:
                 until = _marker_until(claim, place.marker_id, others)
                 single.append(_holding(claim, place, MARKERS, subject=place.marker_id, until=until))
@@ -110,7 +111,7 @@ def _placed(claims: Sequence[Claim], day: date | None, identity: Mapping[str, st
                 steward = identity.get(claim.steward, claim.steward)
                 single.append(_holding(claim, place, COUNTED[claim.kind], subject=steward, until=claim.until))
                 plain.append(_holding(claim, place, AGREEMENTS, until=claim.until))
-    return {**timeline.distinct(single), **timeline.summed(plain), **_covered(spans)}
+    return {**timeline.distinct(single), **timeline.summed(plain), **_covered(metres)}
 
 
 def _holding(
@@ -120,32 +121,37 @@ def _holding(
     return Holding(claim.document, key, subject, claim.start, until, value)
 
 
-def _span(claim: Claim, place: Place, piece: Stretch, until: date | None) -> Span:
-    where = f"{place.unit_id}{_WHERE}{place.locality_id or ''}"
-    return Span(claim.document, (LINE_M, place.line_id or "", ""), where, piece, claim.start, until)
+@dataclass(frozen=True)
+class _Held:
+    """Metres of one line, as one document holds them and one unit and commune count them."""
+
+    line: str
+    stretch: Stretch
+    holding: Holding
 
 
-def _covered(spans: Sequence[Span]) -> Contribution:
-    """Return the metres that each holds, a metre counted once on its line wherever either counts it."""
+def _covered(held: Sequence[_Held]) -> Contribution:
+    """Return the metres that each holds, a metre counted once on its line wherever either counts it.
+
+    Cut at every end, what overlaps is the same metres: each such piece counts at the oldest that holds it.
+    """
     changes: Contribution = defaultdict(int)
-    for (document, _, where, day), change in timeline.covered(_at_common_ends(spans)).items():
-        unit, _, locality = where.partition(_WHERE)
-        key: Key = (LINE_M, unit, locality)
+    for (document, key, _, day), change in timeline.distinct(_at_common_ends(held)).items():
         changes[document, key, "", day] += change
     return changes
 
 
-def _at_common_ends(spans: Sequence[Span]) -> Iterator[Span]:
-    """Cut every span wherever another ends, so that what is compared is short however long an opening is."""
-    ends: dict[Key, list[int]] = {}
-    for span in spans:
-        ends.setdefault(span.key, []).extend((span.stretch.from_m, span.stretch.to_m))
-    cuts = {key: sorted(set(found)) for key, found in ends.items()}
-    for span in spans:
-        whole, places = span.stretch, cuts[span.key]
+def _at_common_ends(held: Sequence[_Held]) -> Iterator[Holding]:
+    """Cut everything wherever something else ends, so that what is compared is short however long an opening is."""
+    ends: dict[str, list[int]] = {}
+    for one in held:
+        ends.setdefault(one.line, []).extend((one.stretch.from_m, one.stretch.to_m))
+    cuts = {line: sorted(set(found)) for line, found in ends.items()}
+    for one in held:
+        whole, places = one.stretch, cuts[one.line]
         inner = places[bisect_right(places, whole.from_m) : bisect_left(places, whole.to_m)]
         for begin, end in pairwise([whole.from_m, *inner, whole.to_m]):
-            yield Span(span.document, span.key, span.subject, Stretch(begin, end), span.start, span.end)
+            yield replace(one.holding, subject=f"{one.line}{_WHERE}{begin}", value=end - begin)
 
 
 def _left(claim: Claim, place: Place, whole: Stretch, others: Iterable[Claim]) -> Iterator[tuple[Stretch, date | None]]:

@@ -89,12 +89,13 @@ def near(claims: Sequence[Claim], *, names: Mapping[str, str], stewards: Collect
 
 
 def claims_of(documents: Collection[str]) -> list[Claim]:
-    """Return what these agreements and openings claim, with their places, in three queries."""
+    """Return what these agreements and openings claim, with their places, in three queries at most."""
     places: dict[str, list[Place]] = defaultdict(list)
     for place in Place.objects.filter(document__in=documents).order_by("pk"):
         places[place.document_id].append(place)
-    entrusted = Agreement.objects.filter(pk__in=documents).select_related("steward", "replaces_opening")
-    opened = Opening.objects.filter(pk__in=documents).select_related("document")
+    entrusted = list(Agreement.objects.filter(pk__in=documents).select_related("steward", "replaces_opening"))
+    others = set(documents).difference(one.pk for one in entrusted)
+    opened = Opening.objects.filter(pk__in=others).select_related("document") if others else ()
     return [
         *(Claim.of_agreement(one, tuple(places[one.pk])) for one in entrusted),
         *(Claim.of_opening(one, tuple(places[one.pk])) for one in opened),
