@@ -83,7 +83,7 @@ class Digest(models.Model):
     """
 
     user = models.OneToOneField(
-        "org.User", primary_key=True, on_delete=models.CASCADE, related_name="+", verbose_name="người dùng"
+        "org.User", primary_key=True, on_delete=models.PROTECT, related_name="+", verbose_name="người dùng"
     )
     address = models.EmailField("địa chỉ thư điện tử")
     sent_on = models.DateField("gửi gần nhất ngày", null=True, blank=True)

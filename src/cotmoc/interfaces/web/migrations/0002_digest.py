@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Digest',
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
                 ('address', models.EmailField(max_length=254, verbose_name='địa chỉ thư điện tử')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='gửi gần nhất ngày')),
             ],
