@@ -88,7 +88,7 @@ def test_unit_answers_a_directive_by_keyboard_alone(
     committee: Committee, reviewed: Document, walk: Callable[..., Walker]
 ) -> None:
     committee.approved("reviews-directive", directive(committee))
-    walker = walk().sign_in("secretary").go("/work").tab_to("Báo cáo trong buổi sinh hoạt tháng")
+    walker = walk().sign_in("secretary").go("/waiting").tab_to("Báo cáo trong buổi sinh hoạt tháng")
 
     walker.tab_to("Đã tiếp nhận").tab_to("Đã quán triệt")
     proof = walker.page.get_by_label("Số văn bản làm minh chứng").get_attribute("id") or ""

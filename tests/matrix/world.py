@@ -11,18 +11,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 
 from cotmoc.documents import evidence, files
+from cotmoc.documents.models import Sample, SampleLine
 from cotmoc.interfaces.web.desks.drafts import DRAWER
 from cotmoc.interfaces.web.models import Draft, DraftFile
 from cotmoc.kernel import identity
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.ledger import completeness
 from cotmoc.org.models import Post, RoleGrant, Unit, UnitState, User
+from cotmoc.org.rights_models import Breach, RightsRequest
 from cotmoc.registers.arms import operations as arms
 from cotmoc.registers.gate_traffic import operations as gates
 from cotmoc.registers.inspections import operations as inspections
@@ -73,6 +75,8 @@ class Corner:
     user: User | None = None
     steward: Steward | None = None
     receiver: str = ""
+    things: dict[str, str] = field(default_factory=dict)
+    """By kind: the id of a charge, a request, a breach, a sample, an incident of the unit."""
 
 
 @dataclass
@@ -108,6 +112,8 @@ def settle() -> World:
     for relation, marker, stretch in ((OWN, markers[0], (100, 300)), (SIBLING, markers[2], (600, 700))):
         _line(party, corners[relation], relation, marker, stretch)
     _directive(party, corners)
+    for relation, corner in corners.items():
+        _things(party, relation, corner)
     completeness.assign(units=list(units.values()), registers=["works"], from_day=START, by=party.by, clock=party.clock)
     _end(old)
     accounts = {role: _account(role, place.west, place.upper) for role in RoleGrant.Role.values}
@@ -153,7 +159,7 @@ def _end(old: Unit) -> None:
         unit=old,
         from_day=date(2024, 7, 1),
         parent=None,
-        name_vi=MARKS[ENDED],
+        name_vi="Đồn cũ",
         active=False,
         recorded_at=datetime(2024, 7, 1, tzinfo=UTC),
     )
@@ -206,6 +212,45 @@ def _corner(party: Party, relation: str, at: Unit) -> Corner:
     return corner
 
 
+def _things(party: Party, relation: str, corner: Corner) -> None:
+    mark, now, clerk = MARKS[relation], party.clock(), party.by
+    assert corner.person is not None
+    charge = outreach_papers.charge(party, member=corner.person.pk, unit=corner.unit.pk, book_number=f"H-{mark}")
+    request = RightsRequest.objects.create(
+        id=identity.new_id("test"),
+        kind=RightsRequest.Kind.ACCESS,
+        through=RightsRequest.Through.STATION,
+        unit=corner.unit,
+        words=f"Xin xem {mark}",
+        received_on=date(2025, 1, 6),
+        answer_due=date(2025, 1, 8),
+        done_due=date(2025, 1, 16),
+        recorded_at=now,
+        recorded_by=clerk,
+    )
+    breach = Breach.objects.create(
+        id=identity.new_id("test"),
+        kind=Breach.Kind.SENT,
+        unit=corner.unit,
+        found_at=now,
+        due_at=now + timedelta(hours=72),
+        what=f"Danh sách {mark}",
+        recorded_at=now,
+        recorded_by=clerk,
+    )
+    sample = Sample.objects.create(
+        id=identity.new_id("test"),
+        seed=1,
+        first=START,
+        last=date(2025, 1, 1),
+        population=1,
+        drawn_by=clerk,
+        drawn_at=now,
+    )
+    SampleLine.objects.create(sample=sample, position=1, document=corner.documents["works"])
+    corner.things |= {"charge": charge.pk, "request": request.pk, "breach": breach.pk, "sample": sample.pk}
+
+
 def _line(party: Party, corner: Corner, relation: str, marker: Any, stretch: tuple[int, int]) -> None:
     words: dict[str, Any] = {"paper_number": f"{MARKS[relation]}/GK"}
     agreement = stewardship.record_agreement(
@@ -228,6 +273,18 @@ def _line(party: Party, corner: Corner, relation: str, marker: Any, stretch: tup
         **party.acting(),
     )
     checks.submit_check(check, **party.acting())
+    found = checks.record_check(
+        unit=corner.unit.pk,
+        day=date(2020, 4, 1),
+        documented_on=date(2020, 4, 1),
+        marker=marker,
+        team="Tổ 1",
+        state="DAMAGED",
+        **words,
+        **party.acting(),
+    )
+    checks.submit_check(found, **party.acting())
+    corner.things["incident"] = found.pk
     corner.documents |= {"stewardship": agreement.document, "marker_checks": check.document}
 
 

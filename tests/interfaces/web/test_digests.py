@@ -40,7 +40,7 @@ def test_letter_counts_and_names_nothing(province: Province, mailoutbox: list[Em
     assert sent == 1
     assert mailoutbox[0].to == ["tt@don.example"]
     assert mailoutbox[0].subject.startswith("Cột Mốc: ")
-    assert "http://localhost:8000/work" in str(mailoutbox[0].body)
+    assert "http://localhost:8000/waiting" in str(mailoutbox[0].body)
     assert "Khảo sát" not in str(mailoutbox[0].body)
 
 

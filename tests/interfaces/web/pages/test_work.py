@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def test_page_names_what_waits_and_opens_it(secretary: Visitor, province: Province) -> None:
     plan = province.adopts()
 
-    page = secretary.get("/work").content.decode()
+    page = secretary.get("/waiting").content.decode()
 
     assert "Khảo sát nhà vệ sinh" in page
     assert f'href="/documents/{plan.document_id}"' in page
@@ -30,19 +30,19 @@ def test_page_names_what_waits_and_opens_it(secretary: Visitor, province: Provin
 
 
 def test_page_says_when_nothing_waits(leader: Visitor) -> None:
-    assert "Không có việc nào chờ" in leader.read("/work")
+    assert "Không có việc nào chờ" in leader.read("/waiting")
 
 
 def test_menu_is_told_how_much_waits(secretary: Visitor, province: Province) -> None:
     province.adopts()
 
-    told = secretary.get("/work/count").json()
+    told = secretary.get("/waiting/count").json()
 
     assert told["count"] >= told["overdue"] >= 1
 
 
 def test_count_is_asked_only_by_those_signed_in(province: Province) -> None:
-    Visitor().get("/work/count", status=302)
+    Visitor().get("/waiting/count", status=302)
 
 
 def test_first_page_shows_what_waits(secretary: Visitor, province: Province) -> None:
@@ -52,8 +52,8 @@ def test_first_page_shows_what_waits(secretary: Visitor, province: Province) -> 
 
 
 def test_letter_is_kept_and_refused_in_words(secretary: Visitor, province: Province) -> None:
-    kept = secretary.client.post("/work/digest", {"address": "tt@don.example"})
-    refused = secretary.client.post("/work/digest", {"address": "tt"})
+    kept = secretary.client.post("/waiting/letter", {"address": "tt@don.example"})
+    refused = secretary.client.post("/waiting/letter", {"address": "tt"})
 
     assert kept.status_code == 302
     assert refused.status_code == 400
@@ -76,9 +76,9 @@ def test_each_kind_opens_its_page(kind: Kind, address: str) -> None:
 
 def test_page_asks_as_often_for_three_as_for_one(secretary: Visitor, province: Province) -> None:
     province.adopts()
-    asked = secretary.queries("/work")
+    asked = secretary.queries("/waiting")
     words: dict[str, Any] = {"by": province.desk.clerk, "clock": province.desk.clock}
     for title in ("Khảo sát nhà", "Khảo sát nước"):
         plans.add_task(NewTask(province.units["TT"], title, date(2020, 6, 1), plan=Plan.objects.get()), **words)
 
-    assert secretary.queries("/work") == asked
+    assert secretary.queries("/waiting") == asked
