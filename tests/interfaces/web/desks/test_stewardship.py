@@ -379,3 +379,19 @@ def test_more_may_be_entrusted_or_a_household_merged_from_an_agreement(province:
     desk = (AGREEMENT, MERGE)[place - 3]
 
     assert 'name="steward" value="1 · TT"' in shown(clerk(province, desk), f"from={document.pk}&follow={place}")
+
+
+def test_of_two_clerks_who_sign_the_same_stretch_the_second_is_refused_in_words(province: Province) -> None:
+    first, second = clerk(province), Clerk(province.desk.clerk, AGREEMENT)
+    assert "Vào sổ" in first.preview(agreed(province))
+    assert "Vào sổ" in second.preview(agreed(province, steward="2 · TT", paper_number="HA-08"))
+
+    assert first.post("submit").status_code == 302
+    refused = second.post("submit")
+
+    assert refused.status_code == 200
+    assert "Giao kết HA-07 từ mốc 5 đến mốc 6 đang giao mét 400 đến 500" in marks(
+        refused.content.decode(), "shared_with"
+    )
+    assert not Agreement.objects.filter(document__paper_number="HA-08").exists()
+    assert second.draft().data["paper_number"] == ["HA-08"]

@@ -140,6 +140,8 @@ def test_consent_is_kept_and_its_withdrawal_too(province: Province, secretary: V
         province.secretary,
     )
     assert "Đồng ý ngày 01/02/2026, theo thông báo 1" in secretary.read(address)
+    assert f'href="/receipts/{one.pk}"' in secretary.get(address).content.decode()
+    assert NAME in secretary.read(f"/receipts/{one.pk}")
     secretary.client.post(f"{address}/withdrawal", {"withdrawal-day": "1/3/2026"})
 
     assert "Đã rút ngày 01/03/2026" in secretary.read(address)
