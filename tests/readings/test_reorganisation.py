@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,14 @@ EVE = date(2025, 1, 2)
 def see(province: Province, act: Any, *, day: date = DAY, tree: str = "COMMAND") -> reorganisation.Seen:
     grounds.grant(province.desk.clerk, "ADMINISTRATOR", province.units["BCH"])
     words = {"by": province.desk.clerk, "clock": province.desk.clock, "day": day}
-    return reorganisation.rehearse(lambda: act(words), tree=tree, day=day, language="vi")
+    return rehearsed(lambda: act(words), day=day, tree=tree)
+
+
+def rehearsed(act: Callable[[], object], *, day: date, tree: str = "COMMAND") -> reorganisation.Seen:
+    before, after, documents = operations.rehearse(
+        act, look=lambda: reorganisation.look(tree, day), since=reorganisation.documents_since
+    )
+    return reorganisation.seen(before, after, documents, day=day, language="vi")
 
 
 def test_a_merge_posts_nothing_and_moves_nothing_of_the_past(province: Province) -> None:
@@ -109,12 +117,7 @@ def test_without_a_line_nothing_is_left_of_it(db: None) -> None:
 
     books.open_books(start=world.START, by=admin, clock=clock)
 
-    seen = reorganisation.rehearse(
-        lambda: org.change_unit(units["CM"], from_day=DAY, active=False, by=None, clock=clock),
-        tree="COMMAND",
-        day=DAY,
-        language="vi",
-    )
+    seen = rehearsed(lambda: org.change_unit(units["CM"], from_day=DAY, active=False, by=None, clock=clock), day=DAY)
 
     assert seen.left == ()
     assert seen.totals == ()

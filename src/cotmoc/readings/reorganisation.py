@@ -1,7 +1,8 @@
 """A reorganisation seen before it is done: what it would change, what somebody must do after it, and what stays.
 
-The act is done within a transaction that is always taken back. What stays is measured, not promised: every figure up to
-the eve is asked before and after, on the tree of the eve, and so is each total on the day itself.
+Whoever asks does the act within a transaction that is taken back (`registers.reorganisation.operations.rehearse`), and
+looks before and after it. What stays is measured, not promised: every figure up to the eve is asked twice, on the tree
+of the eve, and so is each total on the day itself.
 """
 
 from __future__ import annotations
@@ -19,10 +20,9 @@ from cotmoc.ledger import balances, completeness
 from cotmoc.ledger.chart import CHART
 from cotmoc.org.models import RoleGrant, Unit
 from cotmoc.org.trees import TOP, Tree
-from cotmoc.registers.reorganisation import operations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from cotmoc.kernel.stretch import Stretch
@@ -101,7 +101,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """Everything that is compared, as it is at one moment within the transaction."""
 
     tree: Tree
@@ -111,10 +111,8 @@ class _Look:
     present: Cells
 
 
-def rehearse(act: Callable[[], object], *, tree: str, day: date, language: str) -> Seen:
-    """Do it, look, and take it back. Raises what the act raises."""
-    before, after, documents = operations.rehearse(act, look=lambda: _look(tree, day), since=_documents_since)
-    changed = _units(before.tree, after.tree, language)
+def seen(before: Look, after: Look, documents: int, *, day: date, language: str) -> Seen:
+    """Compare two looks, the second taken after the act and before it was taken back; `documents` it is about."""
     totals = {one: (_total(before.present, one), _total(after.present, one)) for one in _codes(stock=True)}
     differing = [key for key in {*before.past, *after.past} if before.past.get(key) != after.past.get(key)]
     differing_flows = [key for key in {*before.flows, *after.flows} if before.flows.get(key) != after.flows.get(key)]
@@ -122,7 +120,7 @@ def rehearse(act: Callable[[], object], *, tree: str, day: date, language: str) 
     shown += [one for one in totals if one not in shown and any(totals[one])]
     moved = [one for one in totals if totals[one][0] != totals[one][1]]
     return Seen(
-        units=changed,
+        units=_units(before.tree, after.tree, language),
         figures=_figures(before.present, after.present, after.tree, language),
         reposted=after.seq - before.seq,
         documents=documents,
@@ -133,13 +131,14 @@ def rehearse(act: Callable[[], object], *, tree: str, day: date, language: str) 
     )
 
 
-def _look(tree: str, day: date) -> _Look:
+def look(tree: str, day: date) -> Look:
+    """Look at everything that is compared, as it is now within the transaction."""
     eve = day - timedelta(days=1)
     known = balances.resolve()
     started = balances.started_on()
     command, at_eve = Tree.load(Unit.Tree.COMMAND, on=day), Tree.load(Unit.Tree.COMMAND, on=eve)
     has_past = eve >= started
-    return _Look(
+    return Look(
         tree=command if tree == Unit.Tree.COMMAND else Tree.load(tree, on=day),
         seq=known.seq,
         past=_placed(_stocks(eve, known), at_eve, eve) if has_past else {},
@@ -167,7 +166,7 @@ def _total(cells: Cells, indicator: str) -> int:
     return sum(value for (_, code), value in cells.items() if code == indicator)
 
 
-def _documents_since(before: _Look) -> int:
+def documents_since(before: Look) -> int:
     """Return how many documents the entries after a look are about."""
     found: set[str] = set()
     below: int | None = None

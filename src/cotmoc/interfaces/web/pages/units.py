@@ -26,7 +26,7 @@ from cotmoc.org.permissions import NotAllowed
 from cotmoc.org.policies import About
 from cotmoc.readings import reorganisation as readings
 from cotmoc.readings import units as lives
-from cotmoc.registers.reorganisation.operations import decide
+from cotmoc.registers.reorganisation.operations import decide, rehearse
 
 if TYPE_CHECKING:
     from datetime import date
@@ -197,11 +197,14 @@ def _decided(request: HttpRequest, kind: Kind, form: forms.Decision, sitting: Si
             act()
             messages.success(request, _("Done. What was counted before the day stays as it was."))
             return redirect("web:unit", form.concerned.code)
-        seen = readings.rehearse(act, tree=tree, day=told["day"], language=sitting.language)
+        before, after, about = rehearse(
+            act, look=lambda: readings.look(tree, told["day"]), since=readings.documents_since
+        )
     except RulesBroken as error:
         return _decision(request, kind, form, tree=tree, broken=refusals.rules(error), status=400)
     except NotAllowed as error:
         return _decision(request, kind, form, tree=tree, broken=[refusals.right(error)], status=400)
+    seen = readings.seen(before, after, about, day=told["day"], language=sitting.language)
     kept = [(field, one) for field, values in request.POST.lists() for one in values if field != "csrfmiddlewaretoken"]
     kept = [(field, one) for field, one in kept if field not in {STEP, KEY}]
     return _decision(request, kind, form, tree=tree, seen=seen, kept=[*kept, (KEY, key), (STEP, DO)])
