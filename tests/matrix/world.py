@@ -23,7 +23,7 @@ from cotmoc.interfaces.web.models import Draft, DraftFile
 from cotmoc.kernel import identity
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.ledger import completeness
-from cotmoc.org.models import Post, RoleGrant, Unit, UnitState, User
+from cotmoc.org.models import Person, Post, RoleGrant, Unit, UnitState, User
 from cotmoc.org.rights_models import Breach, RightsRequest
 from cotmoc.registers.arms import operations as arms
 from cotmoc.registers.gate_traffic import operations as gates
@@ -48,7 +48,6 @@ from tests.registers.works import papers as work_papers
 
 if TYPE_CHECKING:
     from cotmoc.documents.models import Document, Evidence
-    from cotmoc.org.models import Person
     from cotmoc.registers.stewardship.models import Steward
 
 OWN, CHILD, SIBLING, PARENT, ENDED = "own", "child", "sibling", "parent", "ended"
@@ -168,13 +167,14 @@ def _end(old: Unit) -> None:
 def _corner(party: Party, relation: str, at: Unit) -> Corner:
     mark, place, acting = MARKS[relation], party.place, party.acting()
     corner = Corner(at)
-    corner.person = member(f"{mark} Người", cell(f"CB-{mark}", at))
+    corner.person = member(f"of-{relation}", cell(f"CB-{relation}", at))
+    Person.objects.filter(pk=corner.person.pk).update(full_name=f"Người {mark}", folded=f"nguoi {mark.lower()}")
     Post.objects.create(
-        id=f"test-post-{mark}", person=corner.person, unit=at, title=f"Chức vụ {mark}", from_day=START, to_day=None
+        id=f"test-post-{relation}", person=corner.person, unit=at, title=f"Chức vụ {mark}", from_day=START, to_day=None
     )
-    corner.user = User.objects.create(id=f"test-user-{mark}", username=f"user-{mark}", person=corner.person)
+    corner.user = User.objects.create(id=f"test-user-{relation}", username=f"user-{relation}", person=corner.person)
     RoleGrant.objects.create(
-        id=f"test-grant-{mark}", user=corner.user, role=RoleGrant.Role.UNIT_SECRETARY, unit=at, from_day=START
+        id=f"test-grant-{relation}", user=corner.user, role=RoleGrant.Role.UNIT_SECRETARY, unit=at, from_day=START
     )
     words: dict[str, Any] = {"paper_number": f"{mark}/BB"}
     work = work_papers.work(place, name=f"Nhà vệ sinh {mark}", lead_unit=at.pk)
