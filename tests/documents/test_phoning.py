@@ -90,3 +90,9 @@ def test_the_table_only_grows(desk: Desk) -> None:
 
     with pytest.raises(DatabaseError), transaction.atomic():
         PhoneCorrection.objects.update(caller_title="x")
+
+
+def test_it_says_whose_call_it_was(desk: Desk) -> None:
+    document = corrected(desk)
+
+    assert str(PhoneCorrection.objects.get()) == f"{document.pk}: Trợ lý tổng hợp"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cotmoc.documents import approvals, settings
+from cotmoc.documents.models import Setting
 from cotmoc.org.models import AuditLine
 from cotmoc.org.permissions import NotAllowed, Role
 from tests.documents.desk import Desk
@@ -46,3 +47,7 @@ def test_kinds_that_need_approval_are_the_house_s_unless_the_installation_says_o
         "works.stage",
         "arms.hand_on",
     }
+
+
+def test_a_setting_says_its_name_and_value() -> None:
+    assert str(Setting(name="phone_days", value=3)) == "phone_days = 3"

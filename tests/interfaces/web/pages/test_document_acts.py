@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from cotmoc.org.permissions import Role
 from cotmoc.registers.works.models import WorkStage
 from tests.interfaces.web.browsing import Visitor, words
 from tests.interfaces.web.desks.clerk import Clerk, photo, stage
+from tests.interfaces.web.test_pdf_pages import paper
 from tests.org import world
 
 if TYPE_CHECKING:
@@ -260,3 +262,92 @@ def test_a_follow_up_opens_the_next_form_filled_in(province: Province) -> None:
     assert "Ghi bước tiếp theo" in reads(province.secretary, document)
     assert '<option value="AGREED" selected>' in page
     assert client.get(f"/drafts/new?desk=works-stage&from={document.pk}&follow=7", follow=True).status_code == 404
+
+
+def test_a_correction_that_needs_approval_replaces_the_paper_when_another_approves_it(
+    province: Province, other: User
+) -> None:
+    old = Clerk(province.secretary).enter(stage(province))
+    Setting.objects.create(name="approval:works.stage", value=1)
+    clerk = Clerk(province.secretary, corrects=old.pk)
+    call = {
+        "correction-reason": "Nhầm ngày",
+        "correction-by_phone": "on",
+        "correction-caller_title": "Trợ lý",
+        "correction-caller_unit": province.units["BCH"].pk,
+        "correction-called_at": "0:00",
+    }
+    typed = stage(province, kind="", name="", commune="", work="Nhà vệ sinh Bản Mới", day="6/3/2020")
+
+    new = clerk.propose(typed | call)
+    old.refresh_from_db()
+    before = old.state
+    asks(other, new, "approve")
+
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert before == State.SUBMITTED
+    assert (old.state, new.state, new.replaces, new.approver) == (State.VOIDED, State.SUBMITTED, old, other)
+    assert PhoneCorrection.objects.get(pk=new.pk).caller_title == "Trợ lý"
+
+
+def test_a_correction_of_a_paper_that_was_voided_meanwhile_is_refused_in_words(province: Province) -> None:
+    old = Clerk(province.secretary).enter(stage(province))
+    clerk = Clerk(province.secretary, corrects=old.pk)
+    typed = stage(province, kind="", name="", commune="", work="Nhà vệ sinh Bản Mới") | {"correction-reason": "x"}
+    clerk.save(typed)
+    asks(province.secretary, old, "void", reason="Nhầm")
+
+    page = words(clerk.post("submit").content.decode())
+
+    assert "đang ở trạng thái “đã hủy”" in page
+    assert clerk.draft().data["stage"] == ["SURVEYED"]
+
+
+def test_who_may_only_record_proposes_or_leaves_the_draft_to_others(province: Province) -> None:
+    clerk = Clerk(province.member, "commitments-registration")
+
+    assert clerk.visitor.get(f"/drafts/{clerk.identifier}?desk=commitments-registration").status_code == 200
+    assert Clerk(province.member).post("save", stage(province)).status_code == 404
+
+
+def test_rules_that_would_break_on_approval_are_told_to_the_approver(
+    province: Province, approved_works: None, other: User
+) -> None:
+    document = Clerk(province.secretary).propose(stage(province))
+    Setting.objects.all().delete()
+    typed = stage(province, kind="", name="", commune="", work="Nhà vệ sinh Bản Mới", paper_number="KS-9")
+    Clerk(province.secretary).enter(typed)
+
+    rehearsed = asks(other, document, "rehearse")
+    refused = asks(other, document, "approve")
+
+    assert (rehearsed[0], refused[0]) == (200, 200)
+    assert "WK-4" in rehearsed[1]
+    assert "WK-4" in refused[1]
+
+
+def test_a_pdf_is_shown_page_by_page_to_those_who_may_read_it(province: Province) -> None:
+    document = Clerk(province.secretary).enter(stage(province))
+    scan = io.BytesIO(paper((100, 100), (100, 100)).rstrip())
+    scan.name = "bien-ban.pdf"
+    asks(province.secretary, document, "attach", evidence=scan)
+    asks(province.secretary, document, "attach", evidence=photo())
+    pdf, image = document.evidence.order_by("added_at")
+    visitor, chief = Visitor(province.secretary), Visitor(province.desk.chief)
+
+    page = visitor.get(f"/evidence/{pdf.pk}/view").content.decode()
+
+    assert page.count("<figure") == 2
+    assert visitor.get(f"/evidence/{pdf.pk}/pages/1")["Content-Type"] == "image/png"
+    for number in (0, 3):
+        visitor.get(f"/evidence/{pdf.pk}/pages/{number}", status=404)
+    visitor.get(f"/evidence/{image.pk}/pages/1", status=404)
+    chief.get(f"/evidence/{pdf.pk}/view", status=404)
+    chief.get(f"/evidence/{pdf.pk}/pages/1", status=404)
+    asks(province.secretary, document, "erase", evidence=pdf.pk, reason="Có tên người dân")
+    visitor.get(f"/evidence/{pdf.pk}/view", status=410)
+    visitor.get(f"/evidence/{pdf.pk}/pages/1", status=410)
+    assert asks(province.secretary, document, "erase", evidence="none", reason="x")[0] == 404
+    asks(province.secretary, document, "void", reason="Nhầm")
+    assert "không thể: thêm minh chứng" in asks(province.secretary, document, "attach", evidence_number="x")[1]
