@@ -60,8 +60,9 @@ def closed(shelf: Shelf, check: MarkerCheck) -> None:
 def test_a_check_says_what_was_found(shelf: Shelf) -> None:
     checked(shelf, "4", "DAMAGED", damaged=["BASE", "BODY"], note="hở 5 cm", paper_number="KM-1")
 
-    (line,) = shelf.page(name=CHECKS).lines
+    (line,) = shelf.page(shelf.province.secretary, name=CHECKS).lines
 
+    assert column(shelf.page(name=CHECKS), "day") == ["03/2020"]
     assert [cell.words for cell in line.cells] == [
         "KM-1", "01/03/2020", "4", "hư hỏng", "bệ, chân mốc nứt, hở; thân mốc nứt, vỡ, sứt", "Tổ 1", "hở 5 cm",
         "Đồn Tân Thanh", "đã vào sổ",
