@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,7 +21,7 @@ def _pairs(condition: object) -> list[tuple[str, object]]:
     return [pair for pair in getattr(condition, "children", []) if isinstance(pair, tuple)]
 
 
-def parts(desk: Desk, **words: str) -> list[str]:
+def parts(desk: Desk, **words: Any) -> list[str]:
     """Return the parts of a new slip's numbers."""
     slip = desks.slip(desk, **words)
     desks.submit(desk, slip)

@@ -197,7 +197,7 @@ def test_the_maker_of_a_proposal_does_not_approve_it(desk: Desk) -> None:
 def test_a_deputy_does_not_approve_what_the_one_stood_in_for_made(desk: Desk) -> None:
     deputy = desk.stranger
     grant = desk.chief.grants.get()
-    days = {"from_day": desks.NOW.date(), "to_day": date(2020, 7, 1)}
+    days: dict[str, Any] = {"from_day": desks.NOW.date(), "to_day": date(2020, 7, 1)}
     delegation.delegate(grant, deputy=deputy, by=desk.chief, clock=desk.clock, **days)
     by_chief, by_clerk = slip(desk, by=desk.chief), slip(desk)
     for one, maker in ((by_chief, desk.chief), (by_clerk, desk.clerk)):

@@ -76,7 +76,7 @@ def answered(client: Client, opening: Opening) -> Response:
 
 def text(response: Response) -> str:
     """Return all that an answer says, a workbook's cells too."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = response.getvalue()
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             body = b"".join(book.read(name) for name in book.namelist())

@@ -178,7 +178,7 @@ def _corner(party: Party, relation: str, at: Unit) -> Corner:
     )
     words: dict[str, Any] = {"paper_number": f"{mark}/BB"}
     work = work_papers.work(place, name=f"Nhà vệ sinh {mark}", lead_unit=at.pk)
-    found = {
+    found: dict[str, tuple[Any, Any]] = {
         "works": (works.submit_stage, work_papers.stage(place, work, "SURVEYED", **words)),
         "meetings": (meetings.submit_meeting, meeting_papers.meeting(party, unit=at.pk, **words)),
         "outreach": (outreach.submit_session, outreach_papers.session(party, unit=at.pk, **words)),
@@ -253,6 +253,7 @@ def _things(party: Party, relation: str, corner: Corner) -> None:
 
 def _line(party: Party, corner: Corner, relation: str, marker: Any, stretch: tuple[int, int]) -> None:
     words: dict[str, Any] = {"paper_number": f"{MARKS[relation]}/GK"}
+    assert corner.steward is not None
     agreement = stewardship.record_agreement(
         steward=corner.steward,
         start_on=date(2020, 3, 1),

@@ -28,7 +28,7 @@ def asked(code: str, question: Question | None = None, by: User | None = None) -
 
 def values(rows: list[Row]) -> dict[str, int]:
     """Return the rows' values by name."""
-    return {row.name: row.value for row in rows}
+    return {row.name: row.value for row in rows if row.value is not None}
 
 
 def test_figure_is_the_sum_of_its_units(province: Province) -> None:

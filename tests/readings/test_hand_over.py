@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cotmoc.ledger import balances
 from cotmoc.org import operations as org
@@ -38,7 +38,7 @@ def test_page_tells_roles_what_waits_and_what_is_kept(province: Province) -> Non
 
 
 def test_post_of_the_day_stands_with_its_unit(province: Province) -> None:
-    words = {"by": None, "clock": province.desk.clock}
+    words: dict[str, Any] = {"by": None, "clock": province.desk.clock}
     person = org.add_person(NewPerson("Người Mẫu"), **words)
     province.secretary.person = person
     province.secretary.save()

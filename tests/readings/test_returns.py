@@ -94,7 +94,7 @@ def test_reminder_stands_on_the_board_once_a_day(province: Province) -> None:
     unit = province.units["CM"].pk
 
     made = [
-        papers.remind(unit=unit, register="works", month=APRIL, by=office, clock=lambda at=at: at)
+        papers.remind(unit=unit, register="works", month=APRIL, by=office, clock=world.Ticking(at))
         for at in (
             datetime(2025, 1, 30, 2, tzinfo=UTC),
             datetime(2025, 1, 30, 9, tzinfo=UTC),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from collections import defaultdict
 from datetime import date
 from itertools import permutations, product
@@ -124,7 +126,7 @@ def test_large_counts_are_shown_without_what_other_days_would_tell(province: Pro
     ],
 )
 def test_other_days_that_would_tell_by_subtraction_are_not_answered(
-    province: Province, mapper: User, period: str, terms: dict[str, str]
+    province: Province, mapper: User, period: str, terms: dict[str, Any]
 ) -> None:
     guns(province, ("TT", 6), ("CM", 7))
 

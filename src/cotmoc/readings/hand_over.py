@@ -91,10 +91,8 @@ def _roles(user: User, on: date, language: str) -> tuple[Held, ...]:
 
 
 def _posts(user: User, on: date, language: str) -> tuple[Held, ...]:
-    if user.person_id is None:
-        return ()
     places = Places(on, language)
-    held = Post.objects.filter(Q(to_day=None) | Q(to_day__gt=on), person=user.person_id, from_day__lte=on)
+    held = Post.objects.filter(Q(to_day=None) | Q(to_day__gt=on), person=user.person, from_day__lte=on)
     return tuple(
         Held(one.title, places.name(one.unit), one.from_day)
         for one in held.select_related("unit").order_by("from_day", "id")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from datetime import date
 
 import pytest
@@ -70,7 +72,7 @@ def test_QT_1_nobody_gives_a_role_to_themselves() -> None:
     units = world.settle()
     admin = world.user("admin", Role.ADMINISTRATOR, units["BCH"])
     other = world.user("other")
-    words = {"unit": units["BCH"], "from_day": world.START, "by": admin, "clock": world.Ticking()}
+    words: dict[str, Any] = {"unit": units["BCH"], "from_day": world.START, "by": admin, "clock": world.Ticking()}
 
     with pytest.raises(RulesBroken, match="QT-1"):
         operations.grant_role(user=admin, role=Role.POLITICAL_OFFICE, **words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from datetime import date, timedelta
 
 import pytest
@@ -37,7 +39,8 @@ def through(shelf: Shelf, page: Page, *, back: bool = False) -> list[str]:
 
 def again(shelf: Shelf, asked: Asked) -> Page:
     """Look at a page that another one leads to, by its address."""
-    return shelf.page(**asked.as_terms())
+    words: dict[str, Any] = {**asked.as_terms()}
+    return shelf.page(**words)
 
 
 @pytest.mark.usefixtures("small_pages", "_either_way")
@@ -45,7 +48,7 @@ def again(shelf: Shelf, asked: Asked) -> Page:
 def test_pages_follow_each_other_and_lead_back(shelf: Shelf, order: str) -> None:
     for number in range(8):
         shelf.add(f"Nhà {number}", day=FIRST + timedelta(days=number // 3))
-    terms = {"sort": order} if order else {}
+    terms: dict[str, Any] = {"sort": order} if order else {}
 
     first = shelf.page(**terms)
     there = through(shelf, first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import unicodedata
 from datetime import date
 
@@ -92,7 +94,7 @@ def test_reader_without_the_right_has_no_list(shelf: Shelf) -> None:
         ({"stage": "IN_USE"}, []),
     ],
 )
-def test_filters_narrow(shelf: Shelf, terms: dict[str, str], left: list[str]) -> None:
+def test_filters_narrow(shelf: Shelf, terms: dict[str, Any], left: list[str]) -> None:
     shelf.add("Vệ sinh Đồng Đăng")
     shelf.add("Nước Chi Ma", "CM", kind="CLEAN_WATER", day=date(2020, 4, 2))
 
@@ -115,7 +117,7 @@ def test_states_are_filters(shelf: Shelf, state: str, left: list[str]) -> None:
 
 
 @pytest.mark.parametrize("terms", [{"period": "khong"}, {"state": "khong"}, {"unit": "khong"}, {"kind": "khong"}])
-def test_what_was_never_offered_does_not_exist(shelf: Shelf, terms: dict[str, str]) -> None:
+def test_what_was_never_offered_does_not_exist(shelf: Shelf, terms: dict[str, Any]) -> None:
     shelf.add("Nhà vệ sinh")
 
     with pytest.raises(OutOfScope):

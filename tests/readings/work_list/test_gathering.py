@@ -15,6 +15,7 @@ from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings.work_list import gathering
 from cotmoc.readings.work_list.duty import WORDS, Duty, Kind
 from cotmoc.registers.marker_checks.models import MarkerCheck
+from cotmoc.registers.reviews import operations as reviews
 from tests.documents import desk as desks
 from tests.org import world
 from tests.readings.province import TODAY, Province
@@ -112,7 +113,7 @@ def test_directive_waits_for_its_unit_until_it_is_done_and_its_task_does_not_sta
 
     for step in ("RECEIVED", "UNDERSTOOD", "DONE"):
         said = review.step(party, receiver, step, day=date(2020, 4, 1))
-        review.operations.submit_acknowledgement(said, **party.acting())
+        reviews.submit_acknowledgement(said, **party.acting())
 
     assert [(one.kind, one.object, one.due) for one in before] == [
         (Kind.DIRECTIVE, record.document_id, date(2020, 5, 1))

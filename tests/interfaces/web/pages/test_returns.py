@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from datetime import date
 
 import pytest
@@ -20,7 +22,7 @@ from tests.readings.province import Province
 
 APRIL = "/returns/CM/works/2020-04"
 OWN = "/returns/TT/works/2020-07"
-PAPER = {"act": "declare", "said": "nil", "paper_number": "12/BC", "documented_on": "3/8/2020"}
+PAPER: dict[str, Any] = {"act": "declare", "said": "nil", "paper_number": "12/BC", "documented_on": "3/8/2020"}
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def office(province: Province) -> Visitor:
     return Visitor(world.user("office", Role.POLITICAL_OFFICE, province.units["BCH"]))
 
 
-def send(visitor: Visitor, address: str, status: int = 302, **form: str) -> str:
+def send(visitor: Visitor, address: str, status: int = 302, **form: Any) -> str:
     """Send a form that must be answered so; return the words of the answer."""
     response = visitor.client.post(address, form)
     assert response.status_code == status, response.status_code
