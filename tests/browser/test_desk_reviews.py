@@ -78,7 +78,7 @@ def test_lesson_becomes_a_directive_each_unit_answers_and_the_next_review_shows_
     expect(row).to_contain_text("Bộ Chỉ huy:")
 
     office.go(f"/documents/{reviewed.pk}").follow("Sơ kết, tổng kết lần sau")
-    panel = office.page.locator("details", has_text="Bài học lần trước đã làm đến đâu")
+    panel = office.page.get_by_role("region", name="Bài học lần trước đã làm đến đâu")
     expect(panel).to_contain_text(LESSON)
     expect(panel.get_by_role("row", name="Đồn Tân Thanh")).to_contain_text("33-BC/DTT")
     expect(panel.get_by_role("row", name="Bộ Chỉ huy")).to_contain_text("quá hạn")
