@@ -1,7 +1,7 @@
 """From a form to the books: submitted, proposed, signed on paper, or only rehearsed; the draft's id is sent with it.
 
 The document has the draft's id and idempotency key: a double click, a browser that tries again and a second tab all get
-the one document.
+the one document. The ledger's lock comes first: who waits for it with a row already written can only deadlock.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cotmoc.documents.rehearsing import Rehearsal
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.interfaces.web.desks import drafts, filling
 from cotmoc.interfaces.web.desks.desk import Approving, Desk, Making
+from cotmoc.ledger import posting
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -51,6 +52,10 @@ def submit(sheet: Sheet, *, approval: Approval | None = None) -> Document:
     if approval is None and approving(sheet.desk) is Approving.REQUIRED:
         raise NeedsAnother
     with transaction.atomic():
+        posting.lock()
+        known = drafts.document_of(sheet.identifier)
+        if known is not None:
+            return known
         document = _send(sheet, approval)
         drafts.discard([sheet.kept])
     return document
@@ -63,6 +68,7 @@ def propose(sheet: Sheet) -> Document:
     """
     draft, sitting = sheet.kept, sheet.sitting
     with transaction.atomic():
+        posting.lock()
         known = drafts.document_of(sheet.identifier)
         if known is not None:
             return known
