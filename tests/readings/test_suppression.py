@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from collections import defaultdict
 from datetime import date
 from itertools import permutations, product
+from typing import Any
 
 import pytest
 from hypothesis import given

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import unicodedata
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
