@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cotmoc.documents import queries as documents
+from cotmoc.documents import verification
 from cotmoc.documents.models import Document, Evidence
 from cotmoc.documents.states import State
 from cotmoc.ledger import balances, chart
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
+from cotmoc.readings import personal, wording
 from cotmoc.readings import record as records
-from cotmoc.readings import wording
 from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope, Shelf
 
@@ -95,7 +96,10 @@ def paper(identifier: str, *, by: User, on: date, language: str) -> Paper:
         name=name_of(document),
         kind=records.kind(document, record, language=language),
         unit=Places(document.day, language).name(document.unit),
-        content=records.words(record, language=language) if record is not None else (),
+        content=(
+            *personal.words(record, by=by, on=on, language=language),
+            *(records.words(record, language=language) if record is not None else ()),
+        ),
         history=tuple(_history(document, language)),
         evidence=tuple(document.evidence.order_by("added_at", "id")),
         posted=tuple(_posted(document, tree, language)),
@@ -113,7 +117,8 @@ def _history(document: Document, language: str) -> Iterator[Event]:
     yield from event(document.drafted_at, "drafted", maker)
     yield from event(document.proposed_at, "proposed", maker)
     yield from event(document.submitted_at, "submitted", document.approver.username if document.approver else maker)
-    yield from event(document.voided_at, "voided", "", document.void_reason)
+    voider = verification.voided_by(document) if document.voided_at else ""
+    yield from event(document.voided_at, "voided", voider, document.void_reason)
 
 
 def _posted(document: Document, tree: Tree, language: str) -> Iterator[Posted]:
