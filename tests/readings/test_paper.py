@@ -68,7 +68,7 @@ def test_history_runs_from_draft_to_void_in_the_readers_language(province: Provi
     assert [(line.words, line.by, line.why) for line in vietnamese.history] == [
         ("lập", "office", ""),
         ("vào sổ", "office", ""),
-        ("hủy", "", "nhầm"),
+        ("hủy", "office", "nhầm"),
     ]
     assert [line.words for line in english.history] == ["drafted", "submitted", "voided"]
     assert vietnamese.is_voided

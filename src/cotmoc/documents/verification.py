@@ -16,14 +16,13 @@ from cotmoc.documents.states import State
 from cotmoc.kernel import fingerprint
 from cotmoc.ledger import balances
 from cotmoc.org import audit
-from cotmoc.org.models import AuditLine
+from cotmoc.org.models import AuditLine, User
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from cotmoc.documents.sealing import Record
-    from cotmoc.org.models import User
 
 OFFICIAL = "document.official"
 VOIDED = "document.void"
@@ -41,6 +40,12 @@ def note_official(documents: Sequence[Document], posted: Collection[str], *, by:
 def note_voided(document: Document, *, by: User, at: datetime) -> None:
     """Write that a document was voided into the audit log, which keeps it from being brought back."""
     audit.note(VOIDED, by=by, at=at, unit=document.unit_id, object=document.pk, detail=document.void_reason)
+
+
+def voided_by(document: Document) -> str:
+    """Return the account that voided a document, as the audit log names it; the empty text when nobody did."""
+    by = AuditLine.objects.filter(action=VOIDED, object=document.pk).values("by")
+    return User.objects.filter(pk__in=by).values_list("username", flat=True).first() or ""
 
 
 def verify() -> list[Fault]:
