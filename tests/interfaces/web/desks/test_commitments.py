@@ -305,12 +305,15 @@ def test_a_closed_month_is_not_opened_again(province: Province) -> None:
     march = {"unit": province.units["TT"].pk, "month": "3/2020", "day": "5/4/2020"}
     document = Clerk(province.secretary, CLOSING).enter(march)
 
+    shown = Clerk(province.secretary).visitor.get(f"/documents/{document.pk}").content.decode()
     page = act(document, "void", by=province.secretary, reason="Ghi nhầm")
     corrected = Clerk(province.secretary, CLOSING, corrects=document.pk)
     told = corrected.post("preview", march | {"correction-reason": "Nhầm"}).content.decode()
 
     assert "CM-20: Tháng đã chốt thì không mở lại" in page.content.decode()
     assert "CM-20" in told
+    assert "/void" not in shown
+    assert "corrects=" not in shown
     assert document.state == State.SUBMITTED
 
 

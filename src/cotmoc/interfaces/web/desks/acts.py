@@ -102,7 +102,7 @@ def offered(document: Document, sitting: Sitting) -> Offered:
 
 def _of_official(document: Document, desk: Desk[Any] | None, sitting: Sitting) -> Offered:
     records, voids = may(document, "record", sitting), may(document, "void", sitting)
-    if desk is None:
+    if desk is None or desk.is_final:
         return Offered(attach=records, erase=voids and _has_file(document))
     sends = voids and may(document, "submit", sitting)
     corrects = records and (sends or sending.approving(desk) is not Approving.NONE)

@@ -150,6 +150,8 @@ class Desk(Generic[R]):
     """What a new form is filled with when an address says more than `from` and `corrects` do; raises OutOfScope."""
     aside: Callable[[InFront], tuple[str, Mapping[str, object]] | None] | None = None
     """What is shown above the form: a template, and what it shows under the name `aside`."""
+    is_final: bool = False
+    """Whether an official paper of this kind is never voided or corrected; the room refuses it in any case."""
     links: Callable[[R], Sequence[tuple[str, str, str]]] | None = None
     """Other pages about an official record, for whoever may read its paper: address, and words in both languages."""
 

@@ -157,6 +157,7 @@ CLOSINGS = Desk[MonthClosing](
     void=operations.void_closing,
     correct=operations.correct_closing,
     fill=lambda record: {"month": record.month},
+    is_final=True,
 )
 
 
