@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cotmoc.border import queries as border
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
-from cotmoc.readings import wording
+from cotmoc.readings import suppression, wording
 from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope
 from cotmoc.registers.marker_checks import queries
@@ -36,6 +36,7 @@ class Waiting:
 
     check: MarkerCheck
     unit: str
+    found_on: str
     next: str
     due: date | None
     overdue: bool
@@ -57,6 +58,7 @@ class Page:
 
     check: MarkerCheck
     unit: str
+    found_on: str
     damaged: tuple[str, ...]
     further: tuple[MarkerCheck, ...]
     steps: tuple[Taken, ...]
@@ -74,13 +76,15 @@ class Checked:
     commune: str
     state: str
     is_normal: bool
-    on: date | None
+    on: str
     days: int | None
+    is_own: bool
+    """Whether it stands in the reader's own sector: outside, the day is its month and no days are counted."""
 
 
 def waiting(*, by: User, on: date, language: str) -> list[Waiting]:
     """Return the open incidents that the reader may see, those with a day that passed first, then the oldest."""
-    allowed = _allowed(by, on)
+    allowed, own = _allowed(by, on), suppression.own_units(by=by, on=on)
     found = {one.incident.opening: one for one in queries.waiting(on=on)}
     checks = MarkerCheck.objects.filter(pk__in=found).select_related("document__unit", "marker")
     places, vietnamese = Places(on, language), language == wording.VIETNAMESE
@@ -92,7 +96,11 @@ def waiting(*, by: User, on: date, language: str) -> list[Waiting]:
             words = STEP_WORDS[step] if step else CLOSE_WORDS
             due = one.notify_by or one.repair_from
             overdue = one.notify_by is not None and one.notify_by < on
-            shown.append(Waiting(check, places.name(check.document.unit), words[not vietnamese], due, overdue))
+            unit = check.document.unit
+            if unit.pk not in own:
+                due = None
+            told = suppression.told(check.document.day, "marker_checks", is_own=unit.pk in own, language=language)
+            shown.append(Waiting(check, places.name(unit), told, words[not vietnamese], due, overdue))
     return sorted(shown, key=lambda one: not one.overdue)
 
 
@@ -113,6 +121,12 @@ def incident(identifier: str, *, by: User, on: date, language: str) -> Page:
     return Page(
         check=found,
         unit=Places(on, language).name(found.document.unit),
+        found_on=suppression.told(
+            found.document.day,
+            "marker_checks",
+            is_own=found.document.unit_id in suppression.own_units(by=by, on=on),
+            language=language,
+        ),
         damaged=tuple(str(MarkerCheck.Damage(one).label) for one in found.damaged),
         further=tuple(queries.checks().filter(incident=found).select_related("document").order_by("document__day")),
         steps=steps,
@@ -135,7 +149,7 @@ def markers(*, by: User, on: date, language: str, unit: str = "", unchecked: int
         grid = border.grids(line).on(on)
     except border.NoLayout:
         return []
-    last = queries.last_states(on=on)
+    last, own = queries.last_states(on=on), suppression.own_units(by=by, on=on)
     units = Unit.objects.in_bulk()
     found = []
     for one in border.markers(line, on=on):
@@ -148,7 +162,9 @@ def markers(*, by: User, on: date, language: str, unit: str = "", unchecked: int
             words = str(MarkerCheck.State(state).label) if state else ""
             normal = state == MarkerCheck.State.NORMAL
             where = places.name(units[cell.unit]), places.name(units[cell.locality])
-            found.append(Checked(one, *where, words, normal, day, days))
+            is_own = cell.unit in own
+            told = suppression.told(day, "marker_checks", is_own=is_own, language=language) if day else ""
+            found.append(Checked(one, *where, words, normal, told, days, is_own))
     return sorted(found, key=lambda one: (one.days is not None, -(one.days or 0), one.marker.measure_m))
 
 

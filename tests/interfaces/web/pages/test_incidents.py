@@ -164,6 +164,16 @@ def test_the_leader_may_ask_for_one_station(province: Province, leader: Visitor)
     assert "Ghi đợt kiểm tra" not in page
 
 
+def test_outside_the_station_a_day_is_its_month(province: Province, leader: Visitor, incident: MarkerCheck) -> None:
+    page = leader.read(f"/markers?unit={province.units['TT'].pk}")
+
+    assert "! hư hỏng 03/2020 –" in page
+    waiting = leader.read("/incidents")
+    assert "4 hư hỏng 03/2020 Đồn Tân Thanh" in waiting
+    assert "! quá hạn" in waiting
+    assert "01/03/2020" not in waiting + leader.read(f"/incidents/{incident.pk}")
+
+
 def test_more_incidents_and_checks_ask_no_more(province: Province, secretary: Visitor, incident: MarkerCheck) -> None:
     before = [secretary.queries(address) for address in ("/incidents", "/markers")]
 
