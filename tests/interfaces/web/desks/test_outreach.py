@@ -177,6 +177,14 @@ def test_the_next_visit_follows_to_the_same_household(province: Province) -> Non
     assert 'value="TT-015 · TT"' in opened(Clerk(province.secretary, VISIT), **{"from": document.pk, "follow": "0"})
 
 
+def test_a_visit_begins_on_the_page_of_the_household(province: Province) -> None:
+    mine, theirs = charge(province), charge(province, "CM-001", "CM")
+    clerk = Clerk(province.secretary, VISIT)
+
+    assert 'value="TT-015 · TT"' in opened(clerk, charge=mine.pk)
+    assert clerk.client.get(f"/drafts/{clerk.identifier}?desk={VISIT}&charge={theirs.pk}").status_code == 404
+
+
 def test_a_visit_is_corrected(province: Province) -> None:
     charge(province)
     wrong = Clerk(province.secretary, VISIT).enter(visited(province))

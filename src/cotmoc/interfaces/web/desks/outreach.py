@@ -13,6 +13,7 @@ from cotmoc.interfaces.web.desks.numbered import BETWEEN
 from cotmoc.interfaces.web.desks.sitting import MOST_FOUND
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org import permissions
+from cotmoc.readings.scope import OutOfScope
 from cotmoc.registers.outreach import operations
 from cotmoc.registers.outreach.models import AwarenessSession, Charge, Help, Visit
 
@@ -167,6 +168,16 @@ def _label(charge: Charge) -> str:
     return f"{charge.book_number}{BETWEEN}{charge.unit.code}"
 
 
+def _start(asked: Mapping[str, str], sitting: Sitting) -> Mapping[str, object]:
+    """Begin with the household whose page one comes from."""
+    if not asked.get("charge"):
+        return {}
+    charge = _get(sitting, asked["charge"])
+    if charge is None:
+        raise OutOfScope
+    return {"unit": charge.unit_id, "charge": charge}
+
+
 SESSIONS = Desk[AwarenessSession](
     name="outreach-session",
     register="outreach",
@@ -197,6 +208,7 @@ VISITS = Desk[Visit](
     submit=operations.submit_visits,
     void=operations.void_visit,
     correct=operations.correct_visit,
+    start=_start,
     fill=lambda one: {
         "charge": one.charge,
         "purpose": one.purpose,
