@@ -6,7 +6,6 @@ import io
 import json
 import resource
 import struct
-import sys
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -110,4 +109,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -61,7 +61,7 @@ def test_names_of_files_and_numbers_of_papers_are_shown_as_text(province: Provin
     clerk.save(stage(province))
     for text in pieces()[:18]:
         file = SimpleUploadedFile("a.jpg", hostile.jpeg((20 + len(text) % 90, 10 + pieces().index(text))))
-        file._name = text  # Django cleans a name that is given; what a browser sends is cleaned by our own
+        vars(file)["_name"] = text  # Django cleans a name that is given here; a browser's is cleaned by the server
         clerk.post("attach", stage(province), evidence=file, evidence_number=text[:90])
 
     page = clerk.visitor.get(f"/drafts/{clerk.identifier}").content.decode()
@@ -125,3 +125,16 @@ def test_cells_of_a_workbook_are_shown_as_text(province: Province) -> None:
 
     assert answer.status_code == 400
     assert markup.shape(answer.content.decode()).faults == []
+
+
+def test_a_null_character_stops_at_the_door_in_words(province: Province) -> None:
+    clerk = Clerk(province.secretary)
+
+    for answer in (
+        clerk.client.get("/desks/works-stage?q=a%00b"),
+        clerk.client.get("/documents/a%00b"),
+        clerk.post("save", stage(province, name="a\x00b")),
+    ):
+        assert answer.status_code == 400
+        assert "ký tự rỗng" in answer.content.decode()
+    assert clerk.client.post("/csp-report", b"{\x00", content_type="application/csp-report").status_code == 204

@@ -24,9 +24,16 @@ from tests.interfaces.web.browsing import Visitor, words
 from tests.interfaces.web.desks.clerk import Clerk, stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.readings.province import Province
 
-LEAST_ROOM = 400_000
+NO_WORKBOOKS: dict[str, Callable[[], bytes]] = {
+    "bomb.xlsx": hostile.bomb,
+    "trang.xlsx": lambda: b"<html><table>",
+    "anh.xlsx": hostile.jpeg,
+}
+ROOM = 400_000
 """Kilobytes: what looking at all of them may take."""
 
 
@@ -96,9 +103,9 @@ def test_a_file_beside_a_draft_is_handed_out_as_what_it_is_and_runs_nothing(prov
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", ["bomb.xlsx", "trang.xlsx", "anh.xlsx"])
+@pytest.mark.parametrize("name", NO_WORKBOOKS)
 def test_what_is_no_workbook_enters_nothing(province: Province, name: str) -> None:
-    content = {"bomb.xlsx": hostile.bomb, "trang.xlsx": lambda: b"<html><table>", "anh.xlsx": hostile.jpeg}[name]()
+    content = NO_WORKBOOKS[name]()
     visitor, head = Visitor(province.secretary), balances.head()
 
     sent = {"register": "outreach", "file": SimpleUploadedFile(name, content)}
@@ -116,4 +123,4 @@ def test_looking_at_all_of_them_takes_little_memory() -> None:
     assert done.returncode == 0, done.stderr
     answers, most = json.loads(done.stdout)
     assert {name for name, said in answers.items() if said.startswith("image/")} == set(CLEANED)
-    assert most < LEAST_ROOM
+    assert most < ROOM
