@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "cotmoc.interfaces.web.accounts.sessions.Watch",
     "cotmoc.interfaces.web.noticing.BeforeAll",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cotmoc.interfaces.web.readable.Readable",
     "cotmoc.interfaces.web.policing.Undeclared",
 ]
 TEMPLATES = [
