@@ -52,20 +52,27 @@ def record_decision(
         decision = InspectionDecision(
             document=document, kind=kind, basis=basis, body=body, content=content, ends_by=ends_by, planned=planned
         )
-        named = [*((one, None) for one in organisations), *((None, one) for one in members)]
-        decision.subject_list = [
-            DecisionSubject(
-                id=identity.derived_id(document.origin, document.pk, str(position)),
-                decision=decision,
-                position=position,
-                organisation_id=organisation,
-                member_id=member,
-            )
-            for position, (organisation, member) in enumerate(named, start=1)
-        ]
+        decision.subject_list = _subjects(decision, organisations, members)
         if paper.get("save", True):
             _store([decision])
     return decision
+
+
+def _subjects(
+    decision: InspectionDecision, organisations: Sequence[str], members: Sequence[str]
+) -> list[DecisionSubject]:
+    document = decision.document
+    named = [*((one, None) for one in organisations), *((None, one) for one in members)]
+    return [
+        DecisionSubject(
+            id=identity.derived_id(document.origin, document.pk, str(position)),
+            decision=decision,
+            position=position,
+            organisation_id=organisation,
+            member_id=member,
+        )
+        for position, (organisation, member) in enumerate(named, start=1)
+    ]
 
 
 def submit_decision(

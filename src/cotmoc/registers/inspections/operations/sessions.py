@@ -147,8 +147,7 @@ def record_session(
         document = documents.draft(
             "inspections.session", register="inspections", unit=unit, day=day, by=by, clock=clock, **paper
         )
-        known = InspectionSession.objects.filter(pk=document.pk).first() if paper.get("idempotency_key") else None
-        if known:
+        if paper.get("idempotency_key") and (known := InspectionSession.objects.filter(pk=document.pk).first()):
             return known
         session = InspectionSession(
             document=document,

@@ -52,27 +52,37 @@ def record_directive(
         if known:
             return known
         directive = Directive(document=document, review=review, title=title, due_on=due_on, plan_content_id=content)
-        directive.receivers = [
-            Receiver(
-                id=identity.derived_id(document.origin, document.pk, str(position)),
-                directive=directive,
-                position=position,
-                unit_id=one,
-            )
-            for position, one in enumerate(units, start=1)
-        ]
-        directive.lesson_list = [
-            DirectedLesson(
-                id=identity.derived_id(document.origin, document.pk, "lesson", str(position)),
-                directive=directive,
-                position=position,
-                lesson_id=one,
-            )
-            for position, one in enumerate(lessons, start=1)
-        ]
+        directive.receivers = _receivers(directive, units)
+        directive.lesson_list = _lessons(directive, lessons)
         if paper.get("save", True):
             _store_directives([directive])
     return directive
+
+
+def _receivers(directive: Directive, units: Sequence[str]) -> list[Receiver]:
+    document = directive.document
+    return [
+        Receiver(
+            id=identity.derived_id(document.origin, document.pk, str(position)),
+            directive=directive,
+            position=position,
+            unit_id=one,
+        )
+        for position, one in enumerate(units, start=1)
+    ]
+
+
+def _lessons(directive: Directive, lessons: Sequence[str]) -> list[DirectedLesson]:
+    document = directive.document
+    return [
+        DirectedLesson(
+            id=identity.derived_id(document.origin, document.pk, "lesson", str(position)),
+            directive=directive,
+            position=position,
+            lesson_id=one,
+        )
+        for position, one in enumerate(lessons, start=1)
+    ]
 
 
 def submit_directive(
