@@ -148,6 +148,17 @@ def test_a_member_finds_the_own_name_in_the_form_and_no_other(province: Province
     assert clerk.client.get("/pick/registrations?q=DK").status_code == 404
 
 
+@pytest.mark.parametrize("desk", [ENDING, ROSTER, CLOSING])
+def test_a_member_sits_at_no_other_desk(province: Province, desk: str) -> None:
+    own = registered(province)
+    member = Clerk(account(province), desk)
+
+    assert member.client.get(f"/drafts/{member.identifier}?desk={desk}").status_code == 404
+    assert member.post("preview", {"unit": province.units["TT"].pk, "day": "2/1/2020"}).status_code == 404
+    assert f"desk={desk}" not in member.visitor.get("/registers/commitments").content.decode()
+    assert f"desk={desk}" not in member.visitor.get(f"/documents/{own.pk}").content.decode()
+
+
 def test_an_account_without_a_person_registers_nobody(province: Province) -> None:
     clerk = Clerk(province.member, REGISTRATION)
 

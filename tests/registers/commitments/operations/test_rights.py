@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from cotmoc.documents import operations as documents
+from cotmoc.documents import rehearsing
+from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
 from cotmoc.org.models import RoleGrant, User
 from cotmoc.org.permissions import NotAllowed
@@ -64,6 +66,17 @@ def test_member_does_not_end_even_the_own(party: Party) -> None:
 
     with pytest.raises(NotAllowed, match=r"commitments\.record"):
         ending(party, own, day=date(2020, 6, 1), by=of_an(party))
+
+
+def test_rehearsal_of_anothers_paper_shows_a_member_nothing(party: Party) -> None:
+    user = of_an(party)
+
+    def submit() -> Document:
+        record = roster(party, party.an, party.binh, by=user, save=False)
+        return operations.submit_roster(record, by=user, clock=party.clock)
+
+    with pytest.raises(NotAllowed, match=r"commitments\.record"):
+        rehearsing.rehearse(submit)
 
 
 def test_what_is_not_written_yet_is_asked_about_when_it_is_submitted(party: Party) -> None:

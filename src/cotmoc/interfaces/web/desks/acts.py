@@ -125,7 +125,8 @@ def _follow_ups(document: Document, desk: Desk[Any], sitting: Sitting) -> list[W
     found = [Way(pick(vi, en), address) for address, vi, en in (desk.links(record) if desk.links else ())]
     for place, follow in enumerate(desk.follow_ups):
         other = catalogue.DESKS.get(follow.desk)
-        if other and document.unit_id in sitting.scope(other.action("record")) and follow.offered(record):
+        is_open = other is not None and other.is_open_to(sitting)
+        if other and is_open and document.unit_id in sitting.scope(other.action("record")) and follow.offered(record):
             words = urlencode({"desk": other.name, "from": document.pk, "follow": place})
             found.append(Way(pick(follow.vi, follow.en), f"{reverse('web:draft-new')}?{words}"))
     return found

@@ -15,6 +15,7 @@ from cotmoc.documents.sealing import Approval
 from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
 from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
 from cotmoc.kernel.period import Clock
+from cotmoc.org import permissions
 from cotmoc.org.models import User
 
 if TYPE_CHECKING:
@@ -155,6 +156,14 @@ class Desk(Generic[R]):
     links: Callable[[R], Sequence[tuple[str, str, str]]] | None = None
     """Other pages about an official record, for whoever may read its paper: address, and words in both languages."""
 
+    is_for_own: bool = False
+    """Whether who may record in the register but not read it sits here, for the own papers."""
+
     def action(self, right: str) -> str:
         """Return the name of a right over this desk's register."""
         return f"{self.register}.{right}"
+
+    def is_open_to(self, sitting: Sitting) -> bool:
+        """Say whether the sitter may begin papers here."""
+        rights = ("record",) if self.is_for_own else ("record", "read")
+        return all(permissions.can_somewhere(sitting.user, self.action(one), on=sitting.today) for one in rights)

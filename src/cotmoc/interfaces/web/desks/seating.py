@@ -28,9 +28,9 @@ def sit(request: HttpRequest) -> Sitting:
 
 
 def desk_named(name: str, sitting: Sitting) -> Desk[Any]:
-    """Return a desk by its name; raise OutOfScope when the sitter may record nowhere in its register."""
+    """Return a desk by its name; raise OutOfScope when it is not open to the sitter."""
     desk = catalogue.DESKS.get(name)
-    if desk is None or not permissions.can_somewhere(sitting.user, desk.action("record"), on=sitting.today):
+    if desk is None or not desk.is_open_to(sitting):
         raise OutOfScope
     return desk
 

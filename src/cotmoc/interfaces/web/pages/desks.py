@@ -52,15 +52,10 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
         "heading": sections.register_words(name, language=sitting.language),
         "step": step,
         "step_words": pick(step.vi, step.en) if step else "",
-        "desks": [_desk(one, sitting, may_record=may_record) for one in desks if may_read or _shows_own(one)],
+        "desks": [_desk(one, sitting, may_record=may_record) for one in desks if may_read or one.is_for_own],
         "lists": _more(name) if may_read else [],
     }
     return render(request, "web/desks/register.html", known)
-
-
-def _shows_own(desk: Desk[Any]) -> bool:
-    """Say whether the desk's list shows somebody's own papers to who may not read the register."""
-    return any(one.name == desk.name and one.own is not None for one in lists.LISTINGS)
 
 
 def _desk(desk: Desk[Any], sitting: Sitting, *, may_record: bool) -> dict[str, object]:

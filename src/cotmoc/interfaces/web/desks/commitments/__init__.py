@@ -99,6 +99,7 @@ REGISTRATIONS = Desk[Registration](
     correct=operations.correct_registration,
     fill=_shown,
     approval=Approving.OFFERED,
+    is_for_own=True,
     follow_ups=(
         FollowUp("commitments-registration", "Đăng ký lại, đăng ký năm mới", "Register anew", _shown),
         FollowUp(
