@@ -21,7 +21,7 @@ test-sqlite: setup .stamps/system
 	@$(BIN)/python setup/coverage_floors.py coverage.json
 
 test-postgresql: setup .stamps/system
-	COTMOC_TEST_DATABASE=postgresql $(PYTEST) -m "not browser or smoke" --ignore=tests/architecture --ignore=tests/kernel
+	COTMOC_TEST_DATABASE=postgresql $(PYTEST) -m "not browser or smoke" --ignore=tests/architecture --ignore=tests/kernel --ignore=tests/matrix
 
 check: setup  # the quick half: form, lint, walls, types, migrations, translations, generated pages
 	$(BIN)/ruff format --check
