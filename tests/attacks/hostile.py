@@ -8,6 +8,7 @@ import resource
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -105,7 +106,13 @@ def main() -> None:
             answers[name] = files.clean(make()).media_type
         except files.Refused as refusal:
             answers[name] = str(refusal)
-    print(json.dumps([answers, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))  # noqa: T201 - its answer
+    print(json.dumps([answers, most()]))  # noqa: T201 - its answer
+
+
+def most() -> int:
+    """Return the most memory that this process held, in kilobytes; `getrusage` would count the one that began it."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0])
 
 
 if __name__ == "__main__":

@@ -194,11 +194,14 @@ def lists() -> dict[str, tuple[str, ...]]:
     }
 
 
-def desks(right: str) -> dict[str, tuple[str, ...]]:
-    """Return every desk with the right it takes."""
+def new_draft(world: World, relation: str) -> Iterator[Opening]:
+    """Begin a paper at every desk: who only records the own papers begins none but the own registration."""
     from cotmoc.interfaces.web.desks import catalogue  # noqa: PLC0415 - after the settings
 
-    return {name: (f"{one.register}.{right}",) for name, one in catalogue.DESKS.items()}
+    del world
+    for name, desk in catalogue.DESKS.items() if relation == OWN else ():
+        read = () if name == "commitments-registration" else (f"{desk.register}.{READ}",)
+        yield Opening(f"/drafts/new?desk={name}", Reach.HELD, (f"{desk.register}.{RECORD}",), besides=read)
 
 
 def registers() -> dict[str, tuple[str, ...]]:
@@ -242,7 +245,7 @@ DOORS: dict[str, Door] = {
     "web:register": of_each("/registers/{name}", registers),
     "web:pick": of_each("/pick/{name}?q=Zq", pickers, besides=ANY_RECORD),
     "web:drafts": held("/drafts", *ANY_RECORD),
-    "web:draft-new": of_each("/drafts/new?desk={name}", lambda: desks(RECORD)),
+    "web:draft-new": new_draft,
     "web:draft": of_draft("/drafts/{draft}?desk=works-stage"),
     "web:draft-save": of_draft("/drafts/{draft}/save?desk=works-stage", {}),
     "web:draft-preview": of_draft("/drafts/{draft}/preview?desk=works-stage", {}),

@@ -29,7 +29,7 @@ REQUESTS, AUDIT = "privacy.read", "audit.read"
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what every page's frame shows: the installation, and the menu with the current place marked."""
     user, today = getattr(request, "user", None), local_day(timezone.now())
-    places = _places(user, today) if isinstance(user, User) else ()
+    offered = _offered(user, today) if isinstance(user, User) else ()
     return {
         "assets": assets.built(),
         "installation": Installation.objects.first(),
@@ -39,12 +39,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "work_address": reverse("web:work"),
         "menu": [
             {"words": words, "address": address, "current": _is_current(request.path, address)}
-            for words, address in places
+            for words, address in offered
         ],
     }
 
 
-def _places(user: User, today: date) -> Iterator[tuple[str, str]]:
+def _offered(user: User, today: date) -> Iterator[tuple[str, str]]:
     """Offer what the reader's roles open."""
     open_to = {one for one in (PLANS, LEDGER) if permissions.can_somewhere(user, one, on=today)}
     open_to |= {one for one in (FIGURES, REPORTS) if scope.own_unit(by=user, on=today, action=one) is not None}

@@ -50,5 +50,5 @@ def test_paper_without_a_number_is_refused(secretary: Visitor) -> None:
     answer = secretary.client.post("/hand-over/secretary/signed", {"paper_number": " "})
 
     assert answer.status_code == 400
-    assert "Ghi số của văn bản đã ký" in answer.content.decode()
+    assert "Hãy ghi số của giấy đã ký" in answer.content.decode()
     assert not AuditLine.objects.filter(action="handover.signed").exists()

@@ -41,7 +41,7 @@ def test_page_shows_what_is_kept_with_its_purpose_basis_and_term(an: User) -> No
 
 
 def test_page_is_in_english_too(an: User) -> None:
-    assert "Each line's mark is kept for 5 years" in Visitor(an, "en").read("/me")
+    assert "are kept for 5 years after its month" in Visitor(an, "en").read("/me")
 
 
 def test_an_account_without_a_person_sees_the_account_and_cannot_ask(leader: Visitor) -> None:
