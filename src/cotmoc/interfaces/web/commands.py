@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from typing import Annotated
 
@@ -35,6 +36,8 @@ def serve(
     call_command("check", "--fail-level", "ERROR", verbosity=0)
     typer.echo(f"Cột Mốc: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}  (dừng: Ctrl+C)")  # noqa: S104 - compared, not bound
     _welcome()
+    # Workers that were forked would keep the settings as they were read before, and share this process's connections.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         settings.WSGI_APPLICATION.replace(".application", ":application"),
         address=host,
