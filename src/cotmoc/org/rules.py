@@ -201,9 +201,9 @@ SAYING: tuple[Rule[Saying], ...] = (
 LEAVING: tuple[Rule[Leaving], ...] = (
     Rule(
         "UQ-6",
-        "Ngày điều động phải sau ngày bắt đầu của chức vụ, vai trò đang giữ.",
-        "A transfer comes after the first day of the posts and roles that it ends.",
+        "Ngày điều động phải sau ngày bắt đầu của chức vụ, vai trò, sinh hoạt chi bộ đang có.",
+        "A transfer comes after the first day of the posts, roles and membership that it ends.",
         HOUSE,
-        lambda case: case.since < case.day or f"Đang giữ từ {case.since:%d/%m/%Y}.",
+        lambda case: case.since < case.day or f"Đang giữ từ {case.since:%d/%m/%Y}: hãy ghi ngày sau đó.",
     ),
 )

@@ -17,7 +17,7 @@ from cotmoc.org.operations.people import (
     join_cells,
     leave_cell,
 )
-from cotmoc.org.operations.transfers import Ended, Move, transfer
+from cotmoc.org.operations.transfers import TRANSFERRED, Ended, Move, may_transfer, rehearse_transfer, transfer
 from cotmoc.org.operations.units import AS_BEFORE, NewUnit, add_unit, add_units, change_unit, link_cell, succeed
 from cotmoc.org.operations.users import (
     add_user,
@@ -30,6 +30,7 @@ from cotmoc.org.operations.users import (
 
 __all__ = [
     "AS_BEFORE",
+    "TRANSFERRED",
     "AlreadyInstalled",
     "Ended",
     "Joining",
@@ -53,6 +54,8 @@ __all__ = [
     "join_cells",
     "leave_cell",
     "link_cell",
+    "may_transfer",
+    "rehearse_transfer",
     "set_password",
     "sign_out_everywhere",
     "succeed",

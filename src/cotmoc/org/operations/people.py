@@ -16,7 +16,7 @@ from cotmoc.org.operations.acting import begin, note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from cotmoc.kernel.period import Clock
 
@@ -39,6 +39,17 @@ class Joining:
     cell: Unit
     from_day: date
     status: str = Membership.Status.FULL
+
+
+@dataclass(frozen=True)
+class NewPost:
+    """A post that a person holds in a unit, from a day up to, not including, another."""
+
+    person: Person
+    unit: Unit
+    title: str
+    from_day: date
+    to_day: date | None = None
 
 
 def add_person(new: NewPerson, *, by: User | None, clock: Clock) -> Person:
@@ -76,7 +87,11 @@ def join_cell(
 @transaction.atomic
 def join_cells(joining: Sequence[Joining], *, by: User | None, clock: Clock) -> list[Membership]:
     """Record joinings, each person at most once; the same again changes nothing; raise RulesBroken with each place."""
-    now = begin(ACTION, by=by, clock=clock)
+    return enter_cells(joining, by=by, at=begin(ACTION, by=by, clock=clock))
+
+
+def enter_cells(joining: Sequence[Joining], *, by: User | None, at: datetime) -> list[Membership]:
+    """Record joinings inside an act that has begun and has seen to the right."""
     origin = queries.installation().origin
     wanted = [_membership(one, origin) for one in joining]
     known = Membership.objects.in_bulk([one.id for one in wanted])
@@ -95,7 +110,7 @@ def join_cells(joining: Sequence[Joining], *, by: User | None, clock: Clock) -> 
     Membership.objects.bulk_update(still_open.values(), ["to_day"])
     Membership.objects.bulk_create(fresh.values())
     if fresh:
-        note("people.joined", by=by, at=now, detail=str(len(fresh)))
+        note("people.joined", by=by, at=at, detail=str(len(fresh)))
     return [(known | fresh)[one.id] for one in wanted]
 
 
@@ -113,12 +128,19 @@ def add_post(
 ) -> Post:
     """Record the post that a person holds in a unit; the same again changes nothing."""
     now = begin(ACTION, by=by, clock=clock)
-    words = vietnamese.normalise(title)
-    key = identity.derived_id(queries.installation().origin, "post", person.id, unit.id, words, from_day.isoformat())
-    held = {"person": person, "unit": unit, "title": words, "from_day": from_day, "to_day": to_day}
+    return enter_post(NewPost(person, unit, title, from_day, to_day), by=by, at=now)
+
+
+def enter_post(new: NewPost, *, by: User | None, at: datetime) -> Post:
+    """Record a post inside an act that has begun and has seen to the right."""
+    words, day = vietnamese.normalise(new.title), new.from_day.isoformat()
+    key = identity.derived_id(queries.installation().origin, "post", new.person.id, new.unit.id, words, day)
+    held = {
+        "person": new.person, "unit": new.unit, "title": words, "from_day": new.from_day, "to_day": new.to_day
+    }  # fmt: skip
     post, is_new = Post.objects.get_or_create(id=key, defaults=held)
     if is_new:
-        note("people.posted", by=by, at=now, unit=unit, object_=person.id, detail=from_day.isoformat())
+        note("people.posted", by=by, at=at, unit=new.unit, object_=new.person.id, detail=day)
     return post
 
 
