@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from cotmoc.documents import evidence
 from cotmoc.documents import operations as documents
 from cotmoc.documents.models import Document
+from cotmoc.org.delegation import operations as delegation
 from cotmoc.readings import paper
+from cotmoc.readings.deputies import StoodIn
 from cotmoc.readings.paper import Paper
 from cotmoc.readings.scope import OutOfScope
 from cotmoc.registers.stewardship import operations as stewardship
 from tests.documents import desk as desks
+from tests.org import world
 from tests.readings.province import TODAY, Province
 
 
@@ -108,10 +111,54 @@ def test_proof_stands_on_the_page(province: Province) -> None:
     assert page(province, "CT-01").evidence == (added,)
 
 
-def test_document_is_called_by_the_papers_number_or_ours_or_its_id() -> None:
-    names = [Document(pk="x-1"), Document(pk="x-1", number_text="1/TT"), Document(pk="x-1", paper_number="A")]
+def test_document_is_called_by_the_papers_number_or_ours() -> None:
+    names = [Document(pk="x-1", number_text="1/TT"), Document(pk="x-1", number_text="1/TT", paper_number="A")]
 
-    assert [paper.name_of(one) for one in names] == ["x-1", "1/TT", "A"]
+    assert [paper.name_of(one) for one in names] == ["1/TT", "A"]
+
+
+def test_document_without_a_number_is_called_by_the_day_of_its_draft() -> None:
+    late = datetime(2020, 3, 4, 18, tzinfo=UTC)
+    proposal, draft = (Document(pk="x-1", state=state, drafted_at=late) for state in ("PROPOSED", "DRAFT"))
+
+    assert paper.name_of(proposal) == "đề nghị chưa có số, lập ngày 05/03/2020"
+    assert paper.name_of(draft) == "bản nháp chưa có số, lập ngày 05/03/2020"
+    assert paper.name_of(proposal, language="en") == "proposal without a number, drafted on 05/03/2020"
+
+
+def test_history_says_for_whom_a_deputy_acted_and_until_when(province: Province) -> None:
+    grant = province.secretary.grants.get()
+    deputy = world.user("pho", "FIELD_OFFICER", province.units["TT"])
+    delegation.delegate(
+        grant, deputy=deputy, from_day=date(2025, 1, 10), to_day=date(2025, 2, 1), by=province.secretary,
+        clock=province.desk.clock, paper_number="3/GUQ",
+    )  # fmt: skip
+    slip = desks.slip(province.desk, by=deputy)
+    documents.propose(slip, by=deputy, clock=province.desk.clock)
+    other = desks.slip(province.desk, by=province.desk.clerk)
+    documents.propose(other, by=province.desk.clerk, clock=province.desk.clock)
+    desks.submit(province.desk, other, by=deputy, approval_required=True)
+
+    approved = paper.paper(other.document.pk, by=province.leader, on=TODAY, language="vi").history[-1]
+    own = paper.paper(slip.document.pk, by=province.leader, on=TODAY, language="vi").history
+
+    assert (approved.by, approved.stood_in) == ("pho", StoodIn("secretary", date(2025, 1, 31), "3/GUQ"))
+    assert [line.stood_in for line in own] == [None, None]
+
+
+def test_who_signed_on_paper_for_another_is_told_of_the_day_of_that_paper(province: Province) -> None:
+    deputy = world.user("pho")
+    delegation.delegate(
+        province.secretary.grants.get(), deputy=deputy, from_day=date(2025, 1, 10), to_day=date(2025, 1, 11),
+        by=province.secretary, clock=province.desk.clock,
+    )  # fmt: skip
+    slip = desks.slip(province.desk, by=province.desk.clerk)
+    signed = documents.Approval(deputy, paper="9/QĐ", on=date(2025, 1, 10))
+    desks.submit(province.desk, slip, by=province.desk.clerk, approval=signed)
+
+    shown = paper.paper(slip.document.pk, by=province.leader, on=TODAY, language="vi").history[-1]
+
+    assert shown.stood_in == StoodIn("secretary", date(2025, 1, 10), "")
 
 
 @pytest.mark.parametrize("reader", ["secretary", "member", "partner"])

@@ -42,10 +42,10 @@ def note_voided(document: Document, *, by: User, at: datetime) -> None:
     audit.note(VOIDED, by=by, at=at, unit=document.unit_id, object=document.pk, detail=document.void_reason)
 
 
-def voided_by(document: Document) -> str:
-    """Return the account that voided a document, as the audit log names it; the empty text when nobody did."""
+def voided_by(document: Document) -> User | None:
+    """Return who voided a document, as the audit log names them; None when nobody did."""
     by = AuditLine.objects.filter(action=VOIDED, object=document.pk).values("by")
-    return User.objects.filter(pk__in=by).values_list("username", flat=True).first() or ""
+    return User.objects.filter(pk__in=by).first()
 
 
 def verify() -> list[Fault]:

@@ -120,7 +120,7 @@ def check_all(by: User, wanted: Iterable[tuple[str, str]], *, on: date) -> None:
     for action, unit in wanted:
         if action not in scopes:
             held = frozenset(_grants(by, action, on))
-            scopes[action] = reached[held] = reached.get(held) or _reach(held, on)
+            scopes[action] = reached[held] = reached.get(held) or reach(held, on=on)
         if unit not in scopes[action]:
             raise NotAllowed(by, action, unit, on)
 
@@ -147,10 +147,11 @@ def own(by: User, action: str, *, on: date) -> frozenset[str]:
 
 def scope(by: User, action: str, *, on: date) -> Scope:
     """Return the ids of the units where `by` may do this on that day, or ALL."""
-    return _reach(_grants(by, action, on), on)
+    return reach(_grants(by, action, on), on=on)
 
 
-def _reach(held: Iterable[tuple[str, str]], on: date) -> Scope:
+def reach(held: Iterable[tuple[str, str]], *, on: date) -> Scope:
+    """Return the ids of the units that roles held in these units (id, tree) cover on a day, or ALL."""
     granted: dict[str, set[str]] = {}
     for unit, kind in held:
         granted.setdefault(kind, set()).add(unit)
@@ -196,10 +197,10 @@ def acts_for(by: User, action: str, *, at: Unit | str, on: date) -> User | None:
     unit = at.id if isinstance(at, Unit) else at
     grants = list(_in_force(by, action, on).select_related("unit", "user").order_by("id").distinct())
     own = [(one.unit_id, one.unit.tree) for one in grants if one.user_id == by.pk]
-    if unit in _reach(own, on):
+    if unit in reach(own, on=on):
         return None
     others = (one for one in grants if one.user_id != by.pk)
-    return next((one.user for one in others if unit in _reach([(one.unit_id, one.unit.tree)], on)), None)
+    return next((one.user for one in others if unit in reach([(one.unit_id, one.unit.tree)], on=on)), None)
 
 
 def _is_top(tree: Tree, unit: str) -> bool:

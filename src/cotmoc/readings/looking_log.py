@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from cotmoc.documents.models import Document
 from cotmoc.kernel.period import end_of_day, local_day, start_of_day
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import AuditLine, Unit, User
 from cotmoc.org.trees import Tree
-from cotmoc.readings.deputies import Deputies
+from cotmoc.readings import deputies
+from cotmoc.readings.deputies import Deputies, StoodIn
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -49,12 +51,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: who by account and, where they acted for another, for whom; where; what; on which record."""
+    """One line: who by account and, where they acted for another, for whom and on what; where; what; which record."""
 
     seq: int
     at: datetime
     by: str
-    instead_of: str
+    stood_in: StoodIn | None
     action: str
     unit: str
     object: str
@@ -81,10 +83,11 @@ def page(asked: Asked, *, by: User, on: date, language: str) -> Page:
     tree = Tree.load(Unit.Tree.COMMAND, on=on)
     users = User.objects.in_bulk({line.by for line in shown})
     codes = org.codes({line.unit for line in shown})
-    deputies = Deputies.of(users, on=on)
+    standing = Deputies.of(users)
+    about = Document.objects.only("kind", "register").in_bulk({line.object for line in shown})
     count, head = audit.head()
     return Page(
-        tuple(_line(line, users, codes, deputies) for line in shown),
+        tuple(_line(line, users, codes, standing, about.get(line.object)) for line in shown),
         tuple(_within(scope).order_by("action").values_list("action", flat=True).distinct()),
         tuple((tree.state(unit).code, tree.name(unit, language)) for unit in tree.units() if unit in scope),
         asked.next(shown[-1].seq) if len(found) > PAGE else None,
@@ -116,14 +119,16 @@ def _lines(asked: Asked, scope: permissions.Scope) -> QuerySet[AuditLine]:
     return lines
 
 
-def _line(line: AuditLine, users: dict[str, User], codes: dict[str, str], deputies: Deputies) -> Line:
+def _line(
+    line: AuditLine, users: dict[str, User], codes: dict[str, str], standing: Deputies, document: Document | None
+) -> Line:
     user = users.get(line.by)
-    stood_in_for = deputies.stood_in_for(line.by, unit=line.unit, day=local_day(line.at)) if line.unit else None
+    needed = deputies.action_of(line.action, document)
     return Line(
         line.seq,
         line.at,
         user.username if user else line.by,
-        stood_in_for.username if stood_in_for else "",
+        standing.stood_in(line.by, unit=line.unit, day=local_day(line.at), action=needed) if line.unit else None,
         line.action,
         codes.get(line.unit, line.unit),
         line.object,

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cotmoc.documents import queries as documents
-from cotmoc.documents import verification
+from cotmoc.documents import sealing, verification
 from cotmoc.documents.models import Document, Evidence
 from cotmoc.documents.states import State
+from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances, chart
-from cotmoc.org.models import Unit
+from cotmoc.org.models import Unit, User
 from cotmoc.org.trees import Tree
 from cotmoc.readings import personal, wording
 from cotmoc.readings import record as records
+from cotmoc.readings.deputies import Deputies, StoodIn
 from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope, Shelf
 
@@ -23,8 +25,12 @@ if TYPE_CHECKING:
 
     from cotmoc.ledger.balances import EntryView
     from cotmoc.ledger.chart import Indicator
-    from cotmoc.org.models import User
 
+UNNUMBERED = {
+    State.PROPOSED: ("đề nghị chưa có số, lập ngày", "proposal without a number, drafted on"),
+    State.DRAFT: ("bản nháp chưa có số, lập ngày", "draft without a number, drafted on"),
+}
+"""How a paper is called that has no number yet."""
 EVENTS = {"drafted": "lập", "proposed": "trình duyệt", "submitted": "vào sổ", "voided": "hủy"}
 """The steps of a document's life, English to Vietnamese."""
 
@@ -45,6 +51,8 @@ class Event:
     words: str
     by: str
     why: str = ""
+    stood_in: StoodIn | None = None
+    """For whom who did it stood in, if for anybody."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +82,24 @@ class Paper:
     replaced_by: tuple[Named, ...]
 
     @property
+    def is_numbered(self) -> bool:
+        """Say whether it is called by a number, and not in words."""
+        return bool(self.document.paper_number or self.document.number_text)
+
+    @property
     def is_voided(self) -> bool:
         """Say whether it counts no more."""
         return self.document.state == State.VOIDED
 
 
-def name_of(document: Document) -> str:
-    """Return how people call a document: the paper's own number, else ours."""
-    return document.paper_number or document.number_text or document.pk
+def name_of(document: Document, *, language: str = wording.VIETNAMESE) -> str:
+    """Return how people call a document: the paper's own number, else ours; before it has one, in words."""
+    number = document.paper_number or document.number_text
+    if number:
+        return number
+    vietnamese, english = UNNUMBERED[State(document.state)]
+    words = vietnamese if language == wording.VIETNAMESE else english
+    return f"{words} {wording.day(local_day(document.drafted_at))}"
 
 
 def paper(identifier: str, *, by: User, on: date, language: str) -> Paper:
@@ -93,7 +111,7 @@ def paper(identifier: str, *, by: User, on: date, language: str) -> Paper:
     record = records.of(document)
     return Paper(
         document=document,
-        name=name_of(document),
+        name=name_of(document, language=language),
         kind=records.kind(document, record, language=language),
         unit=Places(document.day, language).name(document.unit),
         content=(
@@ -103,22 +121,34 @@ def paper(identifier: str, *, by: User, on: date, language: str) -> Paper:
         history=tuple(_history(document, language)),
         evidence=tuple(document.evidence.order_by("added_at", "id")),
         posted=tuple(_posted(document, tree, language)),
-        replaces=Named(document.replaces.pk, name_of(document.replaces)) if document.replaces else None,
-        replaced_by=tuple(Named(one.pk, name_of(one)) for one in document.replaced_by.order_by("id")),
+        replaces=_named(document.replaces) if document.replaces else None,
+        replaced_by=tuple(_named(one) for one in document.replaced_by.order_by("id")),
     )
 
 
 def _history(document: Document, language: str) -> Iterator[Event]:
-    def event(at: datetime | None, what: str, by: str, why: str = "") -> Iterator[Event]:
+    """Yield the steps, each with who took it and for whom; one signed on paper was taken on the day of that paper."""
+    signer = document.approver or document.maker
+    right = "submit" if document.approver is None else "approve"
+    voider = verification.voided_by(document) if document.voided_at else None
+    taken = (
+        ("drafted", document.drafted_at, document.maker, "record", ""),
+        ("proposed", document.proposed_at, document.maker, "record", ""),
+        ("submitted", document.submitted_at, signer, right, ""),
+        ("voided", document.voided_at, voider, "void", document.void_reason),
+    )
+    deputies = Deputies.of({who.pk for _, at, who, _, _ in taken if at and who})
+    for what, at, who, needed, why in taken:
         if at is not None:
-            yield Event(at, EVENTS[what] if language == wording.VIETNAMESE else what, by, why)
-
-    maker = document.maker.username
-    yield from event(document.drafted_at, "drafted", maker)
-    yield from event(document.proposed_at, "proposed", maker)
-    yield from event(document.submitted_at, "submitted", document.approver.username if document.approver else maker)
-    voider = verification.voided_by(document) if document.voided_at else ""
-    yield from event(document.voided_at, "voided", voider, document.void_reason)
+            day = document.approved_on if what == "submitted" and document.approved_on else local_day(at)
+            action = sealing.action(document, needed)
+            yield Event(
+                at,
+                EVENTS[what] if language == wording.VIETNAMESE else what,
+                who.username if who else "",
+                why,
+                deputies.stood_in(who.pk, unit=document.unit_id, day=day, action=action) if who else None,
+            )
 
 
 def _posted(document: Document, tree: Tree, language: str) -> Iterator[Posted]:
@@ -133,6 +163,10 @@ def _posted(document: Document, tree: Tree, language: str) -> Iterator[Posted]:
             _other(names, entry.act, document.pk),
             _other(names, entry.document, document.pk),
         )
+
+
+def _named(document: Document) -> Named:
+    return Named(document.pk, name_of(document))
 
 
 def _other(names: dict[str, documents.Reference], identifier: str, own: str) -> Named | None:

@@ -20,7 +20,7 @@ from cotmoc.ledger import completeness
 from cotmoc.org import permissions
 from cotmoc.org.rights_models import RightsRequest
 from cotmoc.plans import queries as plans
-from cotmoc.readings import sections, wording
+from cotmoc.readings import paper, sections, wording
 from cotmoc.readings.work_list.duty import Duty, Kind
 from cotmoc.registers.inspections import queries as inspections
 from cotmoc.registers.marker_checks import queries as marker_checks
@@ -44,6 +44,7 @@ BEHIND = 6
 def duties(*, by: User, on: date, known: Knowledge, language: str) -> list[Duty]:
     """Return what waits for `by` on a day, soonest due first."""
     found = [duty for source in SOURCES for duty in source(by, on)]
+    found += [*_proposals(by, on, language), *_returned(by, language)]
     found += _months(by, on, known, language)
     return sorted(found, key=_order)
 
@@ -52,13 +53,13 @@ def _order(duty: Duty) -> tuple[bool, int, str, str]:
     return duty.due is None, duty.due.toordinal() if duty.due else 0, duty.kind, duty.words
 
 
-def _proposals(by: User, on: date) -> Iterator[Duty]:
+def _proposals(by: User, on: date, language: str) -> Iterator[Duty]:
     """Yield documents that another has proposed and `by` may approve."""
     waiting = list(Document.objects.filter(state=State.PROPOSED).exclude(maker=by).order_by("proposed_at", "pk"))
     reach = _by_register(waiting, lambda action: permissions.scope(by, action, on=on), "approve")
     for one in waiting:
         if one.unit_id in reach[one.register]:
-            yield Duty(Kind.APPROVE, one.pk, str(one), one.unit_id, None)
+            yield Duty(Kind.APPROVE, one.pk, paper.name_of(one, language=language), one.unit_id, None)
 
 
 def _by_register(
@@ -72,11 +73,11 @@ def _by_register(
     }
 
 
-def _returned(by: User, on: date) -> Iterator[Duty]:
+def _returned(by: User, language: str) -> Iterator[Duty]:
     """Yield what `by` proposed and got back."""
-    del on
     mine = Document.objects.filter(state=State.DRAFT, maker=by).order_by("drafted_at", "pk")
-    yield from (Duty(Kind.RETURNED, one.pk, str(one), one.unit_id, None) for one in mine)
+    for one in mine:
+        yield Duty(Kind.RETURNED, one.pk, paper.name_of(one, language=language), one.unit_id, None)
 
 
 def _telephoned(by: User, on: date) -> Iterator[Duty]:
@@ -170,8 +171,6 @@ def _back(last: date) -> Iterator[Period]:
 
 
 SOURCES: tuple[Callable[[User, date], Iterator[Duty]], ...] = (
-    _proposals,
-    _returned,
     _telephoned,
     _tasks,
     _directives,

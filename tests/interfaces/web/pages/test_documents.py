@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 
 from cotmoc.documents import evidence
+from cotmoc.documents import operations as documents
 from cotmoc.documents.models import Document, Evidence
+from cotmoc.org.delegation import operations as delegation
 from cotmoc.org.models import AuditLine
+from tests.documents import desk as desks
 from tests.interfaces.web.browsing import Visitor
+from tests.org import world
 from tests.readings.province import Province
 from tests.readings.test_proof import PDF
 
@@ -115,3 +119,21 @@ def test_queries_do_not_grow_with_the_entries(province: Province, leader: Visito
     leader.queries(address("CT-01"))
 
     assert leader.queries(address("CT-01")) == leader.queries(address("CT-03"))
+
+
+def test_history_says_in_whose_place_a_deputy_approved(province: Province, leader: Visitor) -> None:
+    deputy = world.user("pho")
+    delegation.delegate(
+        province.secretary.grants.get(), deputy=deputy, from_day=date(2025, 1, 10), to_day=date(2025, 2, 1),
+        by=province.secretary, clock=province.desk.clock, paper_number="3/GUQ",
+    )  # fmt: skip
+    slip = desks.slip(province.desk, by=province.desk.clerk)
+    documents.propose(slip, by=province.desk.clerk, clock=province.desk.clock)
+    waiting = leader.read(f"/documents/{slip.document.pk}")
+    desks.submit(province.desk, slip, by=deputy, approval_required=True)
+
+    said = leader.read(f"/documents/{slip.document.pk}")
+
+    assert "vào sổ pho thay mặt secretary, giấy ủy quyền số 3/GUQ, đến hết ngày 31/01/2025" in said
+    assert "đề nghị chưa có số, lập ngày 10/01/2025" in waiting
+    assert slip.document.pk not in waiting.partition("Minh chứng")[0]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cotmoc.ledger.chart import Indicator
+    from cotmoc.readings.deputies import StoodIn
 
 register = template.Library()
 HASH_LENGTH = 64
@@ -29,6 +30,12 @@ def _language() -> str:
 def amount(value: int | None, indicator: Indicator) -> str:
     """Write a value in its indicator's display unit, without the unit word; a dash where the books cannot answer."""
     return "–" if value is None else wording.number(value, scale=indicator.scale, language=_language())
+
+
+@register.filter
+def stood_in(standing: StoodIn) -> str:
+    """Say for whom somebody acted, on what and until when."""
+    return standing.words(_language())
 
 
 @register.filter
