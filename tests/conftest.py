@@ -65,6 +65,9 @@ _POSTGRESQL_TRIGGERS = """
 SELECT tgrelid::regclass::text, tgname, CASE tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END
 FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'
 """
+_END_OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 _SQLITE_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -105,10 +108,16 @@ TransactionTestCase._fixture_teardown = _flush_past_triggers  # type: ignore[att
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let go of the second connection before PostgreSQL is asked to drop the database."""
+    """Let go of every other connection before PostgreSQL drops the database.
+
+    A live server's thread keeps its own a moment longer than the browser that asked it.
+    """
     yield
     with django_db_blocker.unblock():
         connections["reading"].close()
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(_END_OTHERS)
 
 
 @pytest.fixture(autouse=True)

@@ -160,7 +160,7 @@ def _answers(receivers: list[str], *, on: date) -> dict[str, dict[str, Answer]]:
         found.setdefault(one.receiver_id, {})[one.step] = Answer(
             Progress(one.step), one.document.day, one.document_id, one.document.paper_number
         )
-    return found
+    return {key: {step: taken[step] for step in Progress if step in taken} for key, taken in found.items()}
 
 
 def _visible(allowed: permissions.Scope) -> QuerySet[Directive]:

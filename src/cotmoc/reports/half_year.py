@@ -240,7 +240,7 @@ class _Asked:
             nil=complete.nil,
             published=published,
             holds=None if published is None else value == published,
-            as_closed=None if value is None or code not in changes else value - changes[code],
+            as_closed=None if value is None or not changes.get(code) else value - changes[code],
             reason=answer if isinstance(answer, str) else "",
         )
 

@@ -50,7 +50,6 @@ def _offered(user: User, today: date) -> Iterator[tuple[str, str]]:
     open_to |= {one for one in (FIGURES, REPORTS) if scope.own_unit(by=user, on=today, action=one) is not None}
     vietnamese = get_language() == wording.VIETNAMESE
     yield _("Board"), reverse("web:home")
-    yield _("What waits for you"), reverse("web:work")
     if PLANS in open_to:
         yield sections.PLAN.vi if vietnamese else sections.PLAN.en, reverse("web:resolution")
     if FIGURES in open_to:

@@ -44,7 +44,7 @@ def test_board_shows_a_month_with_shapes_and_words(leader: Visitor) -> None:
     assert "Đã có 1/2 báo cáo; 1 báo cáo chậm." in said
     assert "Đồn Tân Thanh ● đã báo cáo" in said
     assert "Đồn Chi Ma ▲ chậm" in said
-    assert "hạn 05/05/2020" in said
+    assert "Hạn 05/05/2020." in said
 
 
 def test_board_shows_the_year_of_a_register(leader: Visitor) -> None:

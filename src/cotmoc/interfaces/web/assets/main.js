@@ -13,9 +13,19 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const paint = () => document.documentElement.setAttribute("data-bs-theme", dark.matches ? "dark" : "light");
 dark.addEventListener("change", paint);
 paint();
+document.documentElement.classList.add("menu-folds");
 
 document.addEventListener("DOMContentLoaded", () => {
   offerPasskeys();
+  const opener = document.querySelector("[data-opens-menu]");
+  if (opener) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => {
+      const open = opener.getAttribute("aria-expanded") !== "true";
+      opener.setAttribute("aria-expanded", String(open));
+      document.documentElement.classList.toggle("menu-open", open);
+    });
+  }
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {

@@ -132,9 +132,16 @@ def _shown(found: Board, month: Period, register: str, who: Reader) -> dict[str,
             for key, words in found.headings
         ],
         "rows": [
-            {"name": row.name, "cells": [_shown_cell(one, row.code) if one else None for one in row.cells]}
+            {
+                "name": row.name,
+                "cells": [
+                    {**_shown_cell(one, row.code), "heading": words} if one else None
+                    for one, (_key, words) in zip(row.cells, found.headings, strict=True)
+                ],
+            }
             for row in found.rows
         ],
+        "due": next(iter(found.due.values())) if len(set(found.due.values())) == 1 else None,
         "earlier": _address(month=month_of(month.first - timedelta(days=1)).code),
         "later": _address(month=following.code) if following.first <= who.today else "",
         "whole_month": _address(month=month.code),
