@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cotmoc.org import permissions
+from cotmoc.org import operations, permissions
 from cotmoc.org import queries as org
-from cotmoc.org.models import Membership, Person, Post, Unit, User
+from cotmoc.org.models import AuditLine, Membership, Person, Post, RoleGrant, Unit, User
 from cotmoc.org.trees import Tree
+from cotmoc.readings import wording
+from cotmoc.readings.people import role_words
+from cotmoc.readings.places import Places
 from cotmoc.readings.scope import OutOfScope
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
 READ = "people.read"
 STATUS_IN_ENGLISH = {Membership.Status.FULL: "full member", Membership.Status.PROBATIONARY: "on probation"}
@@ -44,12 +48,24 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A transfer: the first day there, where to ("" for away), by which decision, and when it was recorded."""
+
+    day: str
+    unit: str
+    paper_number: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
 class History:
     """A person with everything they held, oldest first."""
 
     person: Person
     posts: tuple[Held, ...]
     cells: tuple[Held, ...]
+    roles: tuple[Held, ...]
+    moves: tuple[Moved, ...]
     accounts: tuple[str, ...]
 
 
@@ -101,28 +117,43 @@ def history(person: str, *, by: User, on: date, language: str) -> History:
         found = Person.objects.filter(pk=person).first()
     if found is None:
         raise OutOfScope
-    command, party = Tree.load(Unit.Tree.COMMAND, on=on), Tree.load(Unit.Tree.PARTY, on=on)
-    posts = Post.objects.filter(person=found).select_related("unit").order_by("from_day", "id")
-    cells = Membership.objects.filter(person=found).order_by("from_day", "id")
+    return everything(found, on=on, language=language)
+
+
+def everything(person: Person, *, on: date, language: str) -> History:
+    """Return a person's history to a reader who may see it: units are called as on the day."""
+    places = Places(on, language)
+    posts = Post.objects.filter(person=person).select_related("unit").order_by("from_day", "id")
+    cells = Membership.objects.filter(person=person).select_related("cell").order_by("from_day", "id")
+    grants = RoleGrant.objects.filter(user__person=person).select_related("unit").order_by("from_day", "id")
     return History(
-        found,
+        person,
+        tuple(Held(one.pk, one.title, places.name(one.unit), one.from_day, one.to_day) for one in posts),
         tuple(
-            Held(
-                one.pk,
-                one.title,
-                (command if one.unit.tree == Unit.Tree.COMMAND else party).name(one.unit_id, language),
-                one.from_day,
-                one.to_day,
-            )
-            for one in posts
-        ),
-        tuple(
-            Held(
-                one.pk, status_words(one.status, language), party.name(one.cell_id, language), one.from_day, one.to_day
-            )
+            Held(one.pk, status_words(one.status, language), places.name(one.cell), one.from_day, one.to_day)
             for one in cells
         ),
-        tuple(User.objects.filter(person=found).order_by("username").values_list("username", flat=True)),
+        tuple(
+            Held(one.pk, role_words(one.role, language=language), places.name(one.unit), one.from_day, one.to_day)
+            for one in grants
+        ),
+        _moves(person, places),
+        tuple(User.objects.filter(person=person).order_by("username").values_list("username", flat=True)),
+    )
+
+
+def _moves(person: Person, places: Places) -> tuple[Moved, ...]:
+    lines = list(AuditLine.objects.filter(action=operations.TRANSFERRED, object=person.pk).order_by("seq"))
+    units = Unit.objects.in_bulk([line.unit for line in lines])
+    return tuple(
+        Moved(
+            wording.day(date.fromisoformat(day)),
+            places.name(units[line.unit]) if line.unit in units else "",
+            paper_number,
+            line.at,
+        )
+        for line in lines
+        for day, _, paper_number in [line.detail.partition(" ")]
     )
 
 

@@ -41,6 +41,7 @@ from cotmoc.interfaces.web.pages import (
     sign_in,
     steps,
     stewards,
+    transfers,
     units,
     work,
 )
@@ -130,6 +131,7 @@ urlpatterns = [
     path("administration/people/new", people.add, name="person-new"),
     path("administration/people/of/<str:identifier>", people.person, name="person"),
     path("administration/people/of/<str:identifier>/end", people.end, name="person-end"),
+    path("administration/people/of/<str:identifier>/transfer", transfers.transfer, name="person-transfer"),
     path("administration/people/of/<str:identifier>/<slug:name>", people.act, name="person-act"),
     path("administration/accounts", roles.accounts, name="accounts"),
     path("administration/accounts/new", roles.new, name="account-new"),

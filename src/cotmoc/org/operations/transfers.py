@@ -69,6 +69,7 @@ def transfer(move: Move, *, by: User | None, clock: Clock) -> Ended:
         _check(move, ended, by=by, on=local_day(now))
     rule.check(rules.Saying(move.paper_number, (move.person.full_name,)), rules.SAYING)
     with somebody_remains(max(move.day, local_day(now))):
+        _give_roles(move, by=by, at=now)
         _end(ended, move.day)
         _begin(move, by=by, at=now)
     told = f"{move.day.isoformat()} {move.paper_number}".rstrip()
@@ -164,6 +165,10 @@ def _begin(move: Move, *, by: User | None, at: datetime) -> None:
         enter_cells([Joining(move.person, move.cell, move.day, move.status)], by=by, at=at)
     if move.unit is not None and move.title:
         enter_post(NewPost(move.person, move.unit, move.title, move.day), by=by, at=at)
+
+
+def _give_roles(move: Move, *, by: User | None, at: datetime) -> None:
+    """Give the new roles while the old ones still hold: who moves themselves is told so, not that a right is missing."""
     for user in User.objects.filter(person=move.person, is_active=True):
         for role, unit in move.roles:
             grant_role(user=user, role=role, unit=unit, from_day=move.day, by=by, clock=lambda: at)

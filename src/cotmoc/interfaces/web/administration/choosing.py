@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cotmoc.interfaces.web.desks.simple import Choice, Choices
 from cotmoc.interfaces.web.desks.words import pick
+from cotmoc.org import queries
 from cotmoc.org.models import Unit
 from cotmoc.org.trees import Tree
 from cotmoc.readings import units as readings
@@ -72,6 +73,15 @@ class OfTree(Choice):
     def prepare_value(self, value: object) -> object:
         """Show a unit by its id."""
         return value.pk if isinstance(value, Unit) else value
+
+
+class Within(OfTree):
+    """A unit where the sitter may do what the form is for; a Party cell is as near as the unit that it belongs to."""
+
+    def sit(self, sitting: Sitting, action: str) -> None:
+        """Offer the units in reach, and no others."""
+        reach, owners = sitting.scope(action), queries.units_by_cell(on=sitting.today)
+        self.offer([(unit, words) for unit, words in _offered(sitting, self.tree) if owners.get(unit, unit) in reach])
 
 
 class SeveralOfTree(Choices):

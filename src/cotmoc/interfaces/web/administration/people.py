@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.interfaces.web.administration.choosing import OfTree
+from cotmoc.interfaces.web.administration.choosing import OfTree, Within
 from cotmoc.interfaces.web.administration.forms import InTree
 from cotmoc.interfaces.web.desks.fields import Choice, Day, Line, Picked
 from cotmoc.interfaces.web.desks.forms import Seated
 from cotmoc.interfaces.web.desks.words import pick
+from cotmoc.org import permissions
 from cotmoc.org.models import Membership, RoleGrant, Unit, User
 from cotmoc.readings.people import role_words
 from cotmoc.readings.people_at import STATUS_IN_ENGLISH
@@ -16,7 +17,7 @@ from cotmoc.readings.people_at import STATUS_IN_ENGLISH
 if TYPE_CHECKING:
     from cotmoc.interfaces.web.desks.sitting import Sitting
 
-NAME, TITLE, USERNAME = 120, 120, 64
+NAME, TITLE, USERNAME, PAPER = 120, 120, 64, 96
 STATUSES = {str(status): words for status, words in STATUS_IN_ENGLISH.items()}
 
 
@@ -113,3 +114,68 @@ class GrantForm(InTree):
 def roles(sitting: Sitting) -> list[tuple[str, str]]:
     """Return the roles there are, in words."""
     return [(str(role), role_words(role, language=sitting.language).capitalize()) for role in RoleGrant.Role]
+
+
+class MoveForm(Seated):
+    """A transfer: to which unit, cell and post, on which day, by which decision."""
+
+    day = Day(
+        vi="Từ ngày",
+        en="From",
+        help_vi="Ngày đầu tiên ở nơi mới; nơi cũ kết thúc từ ngày ấy. Ghi được cả ngày đã qua và ngày sắp tới.",
+        help_en="The first day there; what was held before ends from that day. It may be past or still to come.",
+    )
+    paper_number = Line(
+        PAPER,
+        vi="Số quyết định",
+        en="Number of the decision",
+        help_vi="Chỉ ghi số, không ghi tên người.",
+        help_en="The number only, no names.",
+    )
+    unit = Within(
+        vi="Đến đơn vị",
+        en="To the unit",
+        required=False,
+        help_vi="Bỏ trống nếu chuyển ra ngoài, nghỉ hưu, xuất ngũ.",
+        help_en="Blank for somebody who leaves altogether.",
+    )
+    title = Line(TITLE, vi="Chức vụ mới", en="New post", required=False)
+    cell = Within(
+        Unit.Tree.PARTY,
+        vi="Sinh hoạt tại chi bộ",
+        en="Party cell",
+        required=False,
+        help_vi="Bỏ trống nếu thôi sinh hoạt đảng ở đây.",
+        help_en="Blank for somebody who leaves the cells here.",
+    )
+    status = Choice(Membership.Status, english=STATUSES, vi="Tư cách", en="As", required=False)
+    role = Choice(
+        [],
+        vi="Vai trò ở đơn vị mới",
+        en="Role at the new unit",
+        required=False,
+        help_vi="Bỏ trống: không có vai trò; quản trị viên cấp sau cũng được.",
+        help_en="Blank: none; an administrator may give one later.",
+    )
+
+    def __init__(self, *args: Any, **words: Any) -> None:  # noqa: ANN401 - as `Seated`
+        """Offer the roles to those who may give roles."""
+        super().__init__(*args, **words)
+        role = self.fields["role"]
+        assert isinstance(role, Choice)  # noqa: S101 - declared above, for the type checker
+        if self.sitting.scope("roles.change") is permissions.ALL:
+            role.offer(roles(self.sitting))
+        else:
+            del self.fields["role"]
+
+    def clean(self) -> dict[str, Any]:
+        """Say when a unit has no post with it, or a post or a role no unit."""
+        told = self.cleaned_data
+        if told.get("unit") and not told.get("title"):
+            self.add_error("title", pick("Ghi chức vụ ở đơn vị mới.", "Give the post at the new unit."))
+        if not told.get("unit") and "unit" not in self.errors:
+            for name in ("title", "role"):
+                if told.get(name):
+                    self.add_error("unit", pick("Chọn đơn vị nơi đến.", "Choose the unit."))
+                    break
+        return told

@@ -111,7 +111,13 @@ def _person(
             is_tried = tried is not None and tried[0] == name
             shown = tried[1] if tried and is_tried else form(sitting=sitting, action=CHANGE, prefix=name)
             acts.append({"name": name, "form": shown, "open": is_tried, "broken": broken if is_tried else ()})
-    known = {"history": history, "acts": acts, "today": who.today, "broken": broken if tried is None else ()}
+    known = {
+        "history": history,
+        "acts": acts,
+        "today": who.today,
+        "broken": broken if tried is None else (),
+        "may_transfer": operations.may_transfer(history.person, by=who.user, on=who.today),
+    }
     return render(request, "web/administration/person.html", known, status=status)
 
 
