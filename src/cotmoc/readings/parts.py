@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cotmoc.kernel.period import Period
-from cotmoc.readings import breakdown, suppression, wording
+from cotmoc.readings import breakdown, phoned, suppression, wording
 from cotmoc.readings.question import QuestionRefused
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ class Parts:
 
 @dataclass(frozen=True)
 class Told:
-    """A document that holds a part of the figure, and its day as finely as may be told."""
+    """A document that holds a part of the figure, its day as finely as may be told, and whether it waits for paper."""
 
     held: Held
     when: str
+    mark: phoned.Mark | None = None
+    """That the paper of a correction by telephone has not come."""
 
 
 def parts(
@@ -76,8 +78,14 @@ def parts(
     if month is None and units:
         return found
     held, whole = breakdown.by_document(of, reach, shelf, after=after, language=language)
+    is_own = reach.node in guard.own
+    due = phoned.due([one.id for one in held], known=of.known if question.known_at else None)
     told = tuple(
-        Told(one, suppression.told(one.day, register, is_own=reach.node in guard.own, language=language))
+        Told(
+            one,
+            suppression.told(one.day, register, is_own=is_own, language=language),
+            phoned.mark(due.get(one.id), register, on=guard.on, is_own=is_own, language=language),
+        )
         for one in held
     )
     return replace(found, documents=told, documents_sum=whole)

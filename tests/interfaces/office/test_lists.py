@@ -129,3 +129,15 @@ def test_workbook_is_for_who_may_read_the_list(shelf: Shelf) -> None:
     assert status(None, WORKBOOK) == 302
     assert status(shelf.province.partner, WORKBOOK) == 404
     assert status(shelf.province.leader, "/office/lists/no-such.xlsx") == 404
+
+
+def test_workbook_says_which_corrections_by_telephone_wait_for_their_paper(shelf: Shelf) -> None:
+    stage = shelf.add("Nhà vệ sinh Nà Thử")
+    shelf.phone(stage, days=5)
+    due = stage.document.phone.paper_due_on
+
+    found = sheet(shelf.province.leader, f"{WORKBOOK}?phone=open")
+
+    (row,) = rows(found)
+    assert row[-1] == f"đã vào sổ · đính chính theo điện thoại, chờ văn bản, quá hạn từ {due:%d/%m/%Y}"
+    assert found.cell(2, 1).value == "Đính chính theo điện thoại: chờ văn bản"

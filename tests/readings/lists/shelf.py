@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cotmoc.border.models import Marker
+from cotmoc.documents import phoning
 from cotmoc.readings.lists import asking, catalogue, pages
 from cotmoc.registers.marker_checks import operations as marker_checks
 from cotmoc.registers.works import operations
@@ -56,6 +57,12 @@ class Shelf:
     def void(self, stage: WorkStage) -> None:
         """Void a stage."""
         operations.void_stage(stage, reason="ghi nhầm", by=self.province.desk.clerk, clock=self.province.desk.clock)
+
+    def phone(self, stage: WorkStage, *, days: int) -> None:
+        """Note that a stage was corrected on a call, its paper due in so many days."""
+        desk = self.province.desk
+        call = phoning.Call("Trợ lý", desk.units["BCH"].pk, desk.clock() - timedelta(hours=1), days=days)
+        phoning.record(stage.document, call, by=desk.clerk, clock=desk.clock)
 
     def page(self, by: User | None = None, *, name: str = WORKS, language: str = "vi", **terms: str) -> Page:
         """Look at a page of a list; the leader does unless another is named."""

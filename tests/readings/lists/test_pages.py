@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cotmoc.documents import evidence
 from cotmoc.org import operations
 from cotmoc.org.permissions import Role
 from cotmoc.readings.scope import OutOfScope
@@ -201,7 +202,7 @@ def test_queries_are_fixed(shelf: Shelf, count: int) -> None:
     with CaptureQueriesContext(connection) as captured:
         shelf.page(q="nha", state="SUBMITTED")
 
-    assert len(captured) == 17
+    assert len(captured) == 18
 
 
 def test_names_of_people_are_for_their_own_unit(shelf: Shelf) -> None:
@@ -233,3 +234,43 @@ def test_checks_of_another_unit_are_told_by_month(shelf: Shelf) -> None:
 
     assert column(shelf.page(shelf.province.secretary, name="marker-checks"), "day") == ["05/03/2020"]
     assert column(shelf.page(name="marker-checks"), "day") == ["03/2020"]
+
+
+def test_correction_by_telephone_is_marked_and_found_until_its_paper_comes(shelf: Shelf) -> None:
+    late, soon = shelf.add("Quá hạn"), shelf.add("Còn hạn")
+    shelf.add("Thường")
+    shelf.phone(late, days=5)
+    shelf.phone(soon, days=60)
+
+    def marks() -> dict[str, tuple[str, bool]]:
+        cells = [(works(shelf.page(q=line.cells[2].words)), line.cells[-1].mark) for line in shelf.page().lines]
+        return {name: (str(mark), mark.is_late) for (name,), mark in cells if mark}
+
+    due = [f"{stage.document.phone.paper_due_on:%d/%m/%Y}" for stage in (late, soon)]
+    assert marks() == {
+        "Quá hạn": (f"đính chính theo điện thoại, chờ văn bản, quá hạn từ {due[0]}", True),
+        "Còn hạn": (f"đính chính theo điện thoại, chờ văn bản, hạn {due[1]}", False),
+    }
+    assert sorted(works(shelf.page(phone="open"))) == ["Còn hạn", "Quá hạn"]
+    assert works(shelf.page(phone="overdue-2025-02-01")) == ["Quá hạn"]
+    assert works(shelf.page(phone="overdue-2025-01-12")) == []
+
+    desk = shelf.province.desk
+    evidence.attach(late.document, paper_number="12/CV", by=desk.clerk, clock=desk.clock)
+
+    assert marks().keys() == {"Còn hạn"}
+    assert works(shelf.page(phone="open")) == ["Còn hạn"]
+
+
+def test_mark_asks_no_more_for_three_than_for_one(shelf: Shelf) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            shelf.page(phone="open")
+        return len(captured)
+
+    shelf.phone(shelf.add("Một"), days=5)
+    one = asked()
+    for name in ("Hai", "Ba"):
+        shelf.phone(shelf.add(name), days=5)
+
+    assert asked() == one

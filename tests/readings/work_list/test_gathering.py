@@ -53,7 +53,8 @@ def test_returned_proposal_waits_for_its_maker(province: Province) -> None:
     documents.propose(slip, by=province.secretary, clock=province.desk.clock)
     documents.return_to_draft(slip, reason="thiếu ngày", by=province.leader, clock=province.desk.clock)
 
-    assert [one.object for one in waits(province.secretary, Kind.RETURNED)] == [slip.document.pk]
+    (duty,) = waits(province.secretary, Kind.RETURNED)
+    assert (duty.object, duty.words) == (slip.document.pk, "bản nháp chưa có số, lập ngày 10/01/2025")
     assert waits(province.leader, Kind.APPROVE, Kind.RETURNED) == []
 
 
@@ -66,7 +67,9 @@ def test_correction_by_telephone_waits_until_its_paper_comes(province: Province)
 
     documents.attach(slip.document, paper_number="12/BB", by=province.desk.clerk, clock=clock)
 
-    assert [one.object for one in before] == [slip.document.pk]
+    (duty,) = before
+    assert (duty.object, duty.due) == (slip.document.pk, date(2025, 1, 15))
+    assert (duty.is_overdue(date(2025, 1, 15)), duty.is_overdue(date(2025, 1, 16))) == (False, True)
     assert waits(province.secretary, Kind.PHONE) == []
 
 

@@ -135,7 +135,7 @@ class _Sheet:
             elif isinstance(cell.value, int):
                 self.sheet.write_number(number, place, cell.value, self._format(num_format="#,##0"))
             else:
-                self.text(number, place, cell.words)
+                self.text(number, place, cell.told)
 
     def text(self, number: int, place: int, words: str, **look: object) -> None:
         """Write text that stays text: a spreadsheet must not calculate what a unit typed, not even once edited."""

@@ -13,7 +13,7 @@ from cotmoc.documents.models import Document
 from cotmoc.kernel import vietnamese
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
-from cotmoc.readings import suppression, wording
+from cotmoc.readings import phoned, suppression, wording
 from cotmoc.readings.lists import finding, standard
 from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Listing, Said, Sight
 from cotmoc.readings.places import Places
@@ -39,6 +39,13 @@ class Cell:
     column: Column[Any]
     words: str
     value: object
+    mark: phoned.Mark | None = None
+    """What stands beside a state: that the paper of a correction by telephone has not come."""
+
+    @property
+    def told(self) -> str:
+        """Return all that it says, for a workbook."""
+        return f"{self.words} · {self.mark}" if self.mark else self.words
 
     @property
     def is_number(self) -> bool:
@@ -188,24 +195,29 @@ def lines(opened: Opened, ids: list[str]) -> tuple[Line, ...]:
         rows = rows.select_related("document__unit")
     found = rows.in_bulk(ids)
     unit_of = _follow(listing.unit)
-    return tuple(_line(opened, found[pk], unit_of(found[pk])) for pk in ids if pk in found)
+    due = phoned.due(ids) if listing.kind else {}
+    return tuple(_line(opened, found[pk], unit_of(found[pk]), due.get(pk)) for pk in ids if pk in found)
 
 
-def _line(opened: Opened, row: Any, unit: str) -> Line:  # noqa: ANN401 - any model of any room
+def _line(opened: Opened, row: Any, unit: str, due: date | None) -> Line:  # noqa: ANN401 - any model of any room
     listing, is_own = opened.listing, unit in opened.own
+    sight = opened.sight
+    mark = phoned.mark(due, listing.register, on=sight.on, is_own=is_own, language=sight.language)
     return Line(
         row.pk,
         unit,
         row.pk if listing.kind else "",
         row.document.state if listing.kind else "",
         listing.address(row) if listing.address else "",
-        tuple(
-            Cell(column, LEFT_OUT.words(opened.sight.language), None)
-            if column.personal and not is_own
-            else _cell(column, column.value(row), opened, is_own=is_own)
-            for column in opened.columns
-        ),
+        tuple(_told(column, row, opened, mark, is_own=is_own) for column in opened.columns),
     )
+
+
+def _told(column: Column[Any], row: Any, opened: Opened, mark: phoned.Mark | None, *, is_own: bool) -> Cell:  # noqa: ANN401 - any model of any room
+    if column.personal and not is_own:
+        return Cell(column, LEFT_OUT.words(opened.sight.language), None)
+    cell = _cell(column, column.value(row), opened, is_own=is_own)
+    return replace(cell, mark=mark) if mark and column.kind is Kind.STATE else cell
 
 
 def _cell(column: Column[Any], value: object, opened: Opened, *, is_own: bool) -> Cell:

@@ -12,7 +12,8 @@ from cotmoc.kernel import glossary
 from cotmoc.kernel.period import Period, PeriodError
 from cotmoc.org import permissions
 from cotmoc.org.models import Unit
-from cotmoc.readings import wording
+from cotmoc.readings import phoned, wording
+from cotmoc.readings.lists import due
 from cotmoc.readings.lists.listing import Chip, Choice, Column, Kind, Said
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
     from cotmoc.readings.lists.listing import Listing, Sight
 
-DAY, NUMBER, UNIT, STATE, PERIOD = "day", "number", "unit", "state", "period"
+DAY, NUMBER, UNIT, STATE, PERIOD, PHONE = "day", "number", "unit", "state", "period", "phone"
 OF_RECORD = "document__"
 """What leads from a record to its document in a query."""
+OPEN = "open"
+"""What an address says for corrections by telephone whose paper has not come."""
 ORDERS = {DAY: f"{OF_RECORD}day", NUMBER: f"{OF_RECORD}number_order"}
 """What documents are sorted by, and the column of theirs that does it."""
 
@@ -41,13 +44,14 @@ def columns(listing: Listing[Any]) -> tuple[Column[Any], ...]:
 
 
 def chips(listing: Listing[Any]) -> tuple[Chip, ...]:
-    """Return all filters of a list: unit, period and state of its documents, then the register's own."""
+    """Return all filters of a list: unit, period, state and open calls of its documents, then the register's own."""
     if not listing.kind:
         return listing.chips
     return (
         _chip(UNIT, "Đơn vị", "Unit", lambda sight: _units(listing, sight), _at_unit),
         _chip(PERIOD, "Kỳ", "Period", lambda _: _periods(listing.kind), _in_period, _period),
         _chip(STATE, "Trạng thái", "State", lambda _: _states(), _in_state),
+        _chip(PHONE, "Đính chính theo điện thoại", "Corrected by telephone", _waiting, _waits, due.read),
         *listing.chips,
     )
 
@@ -132,3 +136,12 @@ def _in_state(value: str, at: str) -> Q:
     if value in {State.DRAFT, State.PROPOSED}:
         return found & Q(**{f"{at}submitted_at": None})
     return found & Q(**{f"{at}voided_at__isnull": False}) if value == State.VOIDED else found
+
+
+def _waiting(sight: Sight) -> Sequence[Choice]:
+    return [Choice(OPEN, "chờ văn bản", "waiting for the paper"), due.overdue_on(sight.on)]
+
+
+def _waits(value: str, at: str) -> Q:
+    """Narrow to corrections by telephone whose paper has not come, or is late on the day that the address names."""
+    return phoned.waits(at, overdue_on=None if value == OPEN else due.day_of(value))

@@ -203,9 +203,12 @@ def test_a_correction_by_telephone_stays_open_until_its_paper_comes(province: Pr
     assert f"{noted.paper_due_on:%d/%m/%Y}" == "10/03/2020"
     assert "Trợ lý tổng hợp" in waiting
     assert "Chưa có giấy; hạn 10/03/2020" in waiting
+    assert "đã vào sổ ☎ đính chính theo điện thoại, quá hạn có văn bản" in waiting
     assert open_then == [noted]
     assert not queries.phone_corrections_open().exists()
-    assert "Đã có giấy" in reads(province.secretary, new)
+    came = reads(province.secretary, new)
+    assert "Đã có giấy" in came
+    assert "☎" not in came
 
 
 def test_a_call_without_its_hour_is_asked_about(province: Province) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from cotmoc.documents import phoning
+from cotmoc.documents.models import Document
 from cotmoc.ledger import completeness
 from cotmoc.readings import breakdown
 from tests.documents.desk import LATRINES
@@ -134,3 +138,16 @@ def test_queries_do_not_grow_with_the_documents(province: Province, leader: Visi
     province.works(1, "CM")
 
     assert leader.queries(asked) == few
+
+
+def test_correction_by_telephone_is_marked_where_it_is_counted(province: Province, leader: Visitor) -> None:
+    document, desk = Document.objects.get(paper_number="CT-01"), province.desk
+    call = phoning.Call("Trợ lý", province.units["TT"].pk, desk.clock() - timedelta(hours=1), days=5)
+    noted = phoning.record(document, call, by=desk.clerk, clock=desk.clock)
+
+    said = leader.read(f"{WORKS}&unit=TT")
+
+    mark = f"☎ đính chính theo điện thoại, chờ văn bản, quá hạn từ {noted.paper_due_on:%d/%m/%Y}"
+    assert f"CT-01 {mark} 05/03/2020" in said
+    assert said.count("☎") == 1
+    assert leader.queries(f"{WORKS}&unit=TT") == leader.queries(f"{WORKS}&unit=CM")

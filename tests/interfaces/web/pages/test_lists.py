@@ -143,3 +143,14 @@ def test_english_list_is_english(shelf: Shelf, province: Province) -> None:
 
     assert "Works for the people" in visitor.read(f"{LIST}?state=SUBMITTED")
     assert "Stage" in visitor.read(LIST)
+
+
+def test_correction_by_telephone_stands_beside_the_state(shelf: Shelf, leader: Visitor) -> None:
+    stage = shelf.add("Nhà vệ sinh Nà Thử")
+    shelf.phone(stage, days=5)
+    due = stage.document.phone.paper_due_on
+
+    said = leader.read("/desks/works-stage?phone=open")
+
+    assert f"● đã vào sổ ☎ đính chính theo điện thoại, chờ văn bản, quá hạn từ {due:%d/%m/%Y}" in said
+    assert "Đính chính theo điện thoại: chờ văn bản ×" in said

@@ -56,6 +56,7 @@ def page(
     state = State(shown.document.state)
     term = glossary.term(state.lower())
     desk = catalogue.KINDS.get(shown.document.kind)
+    phone = phoning.of(shown.document)
     known = {
         "paper": shown,
         "state_words": term.vi if sitting.language == wording.VIETNAMESE else term.en,
@@ -63,7 +64,8 @@ def page(
         "acts": acts.offered(shown.document, sitting),
         "desk": desk,
         "desk_words": pick(desk.vi, desk.en) if desk else "",
-        "phone": phoning.of(shown.document),
+        "phone": phone,
+        "phone_is_late": phone is not None and phone.is_open and phone.noted.paper_due_on < sitting.today,
         "refused": refused,
         "preview": preview,
     }

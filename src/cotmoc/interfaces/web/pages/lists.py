@@ -112,6 +112,8 @@ def _line(line: Line, *, vietnamese: bool) -> dict[str, object]:
     cells = [
         {
             "words": cell.words,
+            "mark": str(cell.mark or ""),
+            "mark_is_late": cell.mark is not None and cell.mark.is_late,
             "label": cell.column.vi if vietnamese else cell.column.en,
             "is_number": cell.is_number,
             "is_state": cell.column.kind is Kind.STATE,
