@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from cotmoc.documents import operations as documents
 from cotmoc.documents.models import Document
 from cotmoc.kernel.vietnamese import order_key
 from cotmoc.org import fields
@@ -36,3 +37,13 @@ def test_name_can_be_found_and_sorted_even_where_it_stood_before(place: Place) -
 
     work.refresh_from_db()
     assert (work.name_folded, work.name_order) == ("da", order_key("Đá"))
+
+
+def test_a_work_of_which_only_a_discarded_draft_spoke_is_gone_with_it(place: Place) -> None:
+    gone, kept = papers.work(place, name="Đá"), papers.work(place, name="Suối")
+    papers.stage(place, kept, "SURVEYED")
+
+    for record in (papers.stage(place, gone, "SURVEYED"), papers.stage(place, kept, "AGREED")):
+        documents.discard(record, by=place.clerk, clock=place.clock)
+
+    assert [*Work.objects.all()] == [kept]

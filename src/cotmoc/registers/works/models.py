@@ -75,6 +75,12 @@ class WorkStage(models.Model):
     def __str__(self) -> str:
         return f"{self.work_id}: {self.stage}"
 
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001, FBT002 - Django's own words
+        """Take a stage that was never official out; a work of which no stage is left goes with it."""
+        gone = super().delete(using=using, keep_parents=keep_parents)
+        Work.objects.filter(pk=self.work_id, stages=None).delete()
+        return gone
+
     @cached_property
     def payments(self) -> list[Payment]:
         """Return who paid, in the database or not yet."""

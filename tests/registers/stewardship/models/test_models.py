@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cotmoc.documents import operations as documents
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.registers.stewardship import operations, queries
 from cotmoc.registers.stewardship.models import (
@@ -13,6 +14,7 @@ from cotmoc.registers.stewardship.models import (
     OpeningStretch,
     Place,
     Recount,
+    Steward,
 )
 from tests.registers.stewardship import ground as grounds
 from tests.registers.stewardship.ground import DAY
@@ -56,3 +58,15 @@ def test_what_is_frozen_is_read_back_the_same(ground: grounds.Ground) -> None:
     assert again.frozen()["stretches"] == [[0, 100]]
     assert len(again.listed) == 1
     assert opened.frozen() == opening.frozen()
+
+
+def test_a_steward_of_whom_only_a_discarded_draft_spoke_is_gone_with_it(ground: grounds.Ground) -> None:
+    gone, kept, changed = ground.steward("1"), ground.steward("2"), ground.steward("3")
+    ground.agree((0, 100), who=kept)
+    words = {"by": ground.officer, "clock": ground.clock}
+    operations.change_head(changed, head_name="Vi Văn Xa", day=DAY, **words)
+
+    for record in (ground.draft((100, 200), who=one) for one in (gone, kept, changed)):
+        documents.discard(record, **words)
+
+    assert {*Steward.objects.filter(pk__in=(gone.pk, kept.pk, changed.pk))} == {kept, changed}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
+
 from cotmoc.interfaces.web.desks.desk import Desk, FollowUp, Making, Picker
 from cotmoc.interfaces.web.desks.fields import Choice, CommuneChoice, Line, Lines, Money, Picked, WholeNumber
 from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
 from cotmoc.interfaces.web.desks.sitting import MOST_FOUND
 from cotmoc.interfaces.web.desks.words import pick
-from cotmoc.kernel import vietnamese
+from cotmoc.kernel import identity, vietnamese
 from cotmoc.registers.works import operations, rules
 from cotmoc.registers.works.models import Work, WorkStage
 
@@ -106,13 +108,16 @@ class StageForm(PaperForm):
 
 
 def _record(data: Mapping[str, Any], making: Making) -> WorkStage:
-    work = data["work"] or operations.record_work(
+    key = identity.derived_id(identity.origin_of(making.id), "work", making.id)
+    work = data["work"] or Work.objects.filter(pk=key).first()
+    work = work or operations.record_work(
         kind=data["kind"],
         name=data["name"],
         commune=data["commune"],
         lead_unit=data["unit"],
         by=making.by,
         clock=making.clock,
+        id=key,
         save=making.save,
     )
     return operations.record_stage(
@@ -148,8 +153,11 @@ def _goes_on(record: WorkStage) -> bool:
 
 
 def _reachable(sitting: Sitting) -> QuerySet[Work]:
+    """Return the works in scope of which a stage came into the books: others go with the proposal that named them."""
     scope = sitting.scope("works.record")
-    return Work.objects.filter(lead_unit__in=scope) if isinstance(scope, frozenset) else Work.objects.all()
+    official = WorkStage.objects.filter(work=OuterRef("pk"), document__submitted_at__isnull=False)
+    found = Work.objects.filter(Exists(official))
+    return found.filter(lead_unit__in=scope) if isinstance(scope, frozenset) else found
 
 
 def _search(sitting: Sitting, text: str, unit: str) -> list[tuple[str, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q
 
 from cotmoc.kernel.stretch import Stretch
 from cotmoc.org.fields import ID_LENGTH
@@ -60,6 +61,13 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.document_id
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001, FBT002 - Django's own words
+        """Take an agreement that was never official out; a steward of whom nothing else speaks goes with it."""
+        gone = super().delete(using=using, keep_parents=keep_parents)
+        with suppress(ProtectedError):
+            Steward.objects.filter(pk=self.steward_id, agreements=None).delete()
+        return gone
 
     @cached_property
     def held(self) -> tuple[Stretch, ...]:

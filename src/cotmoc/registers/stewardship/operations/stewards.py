@@ -46,6 +46,7 @@ def add_steward(
     village: str = "",
     commune: str | None = None,
     consent: Consent | None = None,
+    id: str | None = None,  # noqa: A002 - the field's own name
     save: bool = True,
 ) -> Steward:
     """Enter a steward under the next number of the unit's book; unit and commune by id.
@@ -54,7 +55,7 @@ def add_steward(
     number is taken.
     """
     steward = Steward(
-        id=identity.new_id(org.installation().origin),
+        id=id or identity.new_id(org.installation().origin),
         kind=kind,
         unit_id=unit,
         book_number=vietnamese.normalise(book_number),

@@ -173,7 +173,7 @@ STEWARD: tuple[Rule[Steward], ...] = (
         "A number of a unit's book is given once.",
         HOUSE,
         lambda steward: (
-            f"Số sổ {steward.book_number} đã có trong sổ."
+            f"Số sổ {steward.book_number} đã có trong sổ: hãy chọn người nhận ấy; đang chờ duyệt thì đợi duyệt xong."
             if queries.steward(steward.unit_id, steward.book_number)
             else True
         ),

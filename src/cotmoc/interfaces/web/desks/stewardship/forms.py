@@ -22,7 +22,6 @@ from cotmoc.interfaces.web.desks.fields import (
 )
 from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
 from cotmoc.interfaces.web.desks.words import pick
-from cotmoc.registers.stewardship import queries
 from cotmoc.registers.stewardship.models import AgreementEnding, Steward
 
 if TYPE_CHECKING:
@@ -179,12 +178,6 @@ class AgreementForm(PaperForm):
         for name in ("kind", "book_number"):
             if described and not said.get(name) and name not in self.errors:
                 self.add_error(name, pick("Người nhận mới cần ghi ô này.", "A new steward needs this."))
-        if said.get("book_number") and said.get("unit") and queries.steward(said["unit"], said["book_number"]):
-            words = pick(
-                f"Số sổ {said['book_number']} đã có trong sổ của đơn vị: hãy chọn ở ô “Người nhận trong sổ”.",
-                f"Number {said['book_number']} is in the unit's book already: choose it above.",
-            )
-            self.add_error("book_number", words)
 
     def _both(self, names: Iterable[str], words: str) -> None:
         given = [name for name in names if self.cleaned_data.get(name)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.interfaces.web.desks import drafts
+from cotmoc.kernel import identity
 from cotmoc.kernel.stretch import Stretch
-from cotmoc.ledger import posting
 from cotmoc.org import notices
 from cotmoc.registers.stewardship import operations, queries
+from cotmoc.registers.stewardship.models import Steward
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         Merge,
         Opening,
         Renewal,
-        Steward,
     )
 
 A_DAY = timedelta(days=1)
@@ -55,7 +54,8 @@ def consented(how: str, on: date) -> operations.Consent:
 
 def _steward(said: Mapping[str, Any], making: Making) -> Steward:
     consent = consented(said["consent_how"], said["consent_on"]) if said["consent_on"] else None
-    known: Steward | None = said["steward"] or _entered_before(said, making)
+    key = identity.derived_id(identity.origin_of(making.id), "steward", making.id)
+    known: Steward | None = said["steward"] or Steward.objects.filter(pk=key).first()
     if known is None:
         return operations.add_steward(
             kind=said["kind"],
@@ -65,18 +65,13 @@ def _steward(said: Mapping[str, Any], making: Making) -> Steward:
             village=said["village"],
             commune=said["commune"] or None,
             consent=consent,
+            id=key,
             by=making.by,
             clock=making.clock,
         )
     if consent and said["steward"]:
         operations.give_consent(known, consent, by=making.by, clock=making.clock)
     return known
-
-
-def _entered_before(said: Mapping[str, Any], making: Making) -> Steward | None:
-    """Return the steward that this very form has entered already, when it is sent a second time."""
-    posting.lock()
-    return queries.steward(said["unit"], said["book_number"]) if drafts.document_of(making.id) else None
 
 
 def _pieces(rows: Sequence[Mapping[str, int]]) -> list[Stretch]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cotmoc.border import queries as border
 from cotmoc.border.marker_number import MarkerNumber, NotAMarkerNumber
@@ -29,9 +29,15 @@ HIGHEST = 9999
 
 
 def _within(sitting: Sitting) -> QuerySet[Steward]:
-    """Return the stewards of the books that the sitter keeps; a merged number is entered no more."""
+    """Return the stewards of the books that the sitter keeps; a merged number is entered no more.
+
+    Of whom only a proposal speaks is not offered: they go with it when it is withdrawn.
+    """
     scope = sitting.scope(RECORD)
-    found = Steward.objects.filter(merged_into=None).select_related("unit").order_by("number_order", "book_number")
+    own = Agreement.objects.filter(steward=OuterRef("pk"))
+    settled = Exists(own.filter(document__submitted_at__isnull=False)) | ~Exists(own)
+    found = Steward.objects.filter(settled, merged_into=None).select_related("unit")
+    found = found.order_by("number_order", "book_number")
     return found if isinstance(scope, permissions.Everywhere) else found.filter(unit__in=scope)
 
 
