@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from cotmoc.org import append_only
 from cotmoc.org.fields import MomentField
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from cotmoc.kernel.fingerprint import JSON
 
 NOTE_LENGTH = 280
+REASON_LENGTH = 200
 
 
 class MarkerCheck(models.Model):
@@ -114,6 +116,9 @@ class CheckedDamage(models.Model):
 class IncidentStep(models.Model):
     """That a step of an incident was taken, on a day, with the number of its paper. Append-only.
 
+    What was entered wrongly is corrected by a row that takes its place and says why; `is_taken` False says that the
+    step was not taken at all. Each row is corrected once, so that the last of a chain is what holds.
+
     Purpose: the deadlines of the agreement are kept. Basis: the agreement on managing the land border. Kept with it.
     """
 
@@ -128,13 +133,28 @@ class IncidentStep(models.Model):
     kind = models.CharField("bước", max_length=16, choices=Kind.choices)
     taken_on = models.DateField("ngày")
     paper_number = models.CharField("số văn bản", max_length=96, blank=True)
+    is_taken = models.BooleanField("đã làm", default=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True, verbose_name="thay cho"
+    )
+    reason = models.CharField("lý do đính chính", max_length=REASON_LENGTH, blank=True)
     recorded_at = MomentField("ghi lúc")
     recorded_by = models.ForeignKey("org.User", on_delete=models.PROTECT, related_name="+", verbose_name="người ghi")
 
     class Meta:
         verbose_name = "bước xử lý vụ việc"
         verbose_name_plural = "bước xử lý vụ việc"
-        constraints = [models.UniqueConstraint(name="marker_checks_step_once", fields=("incident", "kind"))]
+        constraints = [
+            models.UniqueConstraint(
+                name="marker_checks_step_once", fields=("incident", "kind"), condition=Q(replaces=None)
+            ),
+            models.CheckConstraint(
+                name="marker_checks_step_corrected",
+                condition=Q(replaces=None, is_taken=True, reason="")
+                | Q(replaces__isnull=False, is_taken=True)
+                | Q(~Q(reason=""), replaces__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.incident_id}: {self.kind}"

@@ -13,7 +13,7 @@ from cotmoc.kernel import vietnamese
 from cotmoc.kernel.period import local_day
 from cotmoc.ledger import posting
 from cotmoc.org import audit, permissions
-from cotmoc.registers.marker_checks import postings, rules
+from cotmoc.registers.marker_checks import postings, queries, rules
 from cotmoc.registers.marker_checks.models import CheckedDamage, IncidentClosing, IncidentStep, MarkerCheck
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 BATCH = 1000
 KEPT_LONG_ENOUGH = "hết thời hạn giữ"
+
+
+class NoStep(LookupError):
+    """There is no such step of this incident to correct: none was recorded, or it was taken back."""
 
 
 def record_check(
@@ -93,12 +97,21 @@ def void_check(check: MarkerCheck, *, reason: str, by: User, clock: Clock) -> Do
     return documents.void(check, reason=reason, by=by, clock=clock, postings=_check_taken_back)
 
 
-def correct_check(old: MarkerCheck, new: MarkerCheck, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_check(
+    old: MarkerCheck,
+    new: MarkerCheck,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old check and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_check(),
         postings=lambda check: postings.of_checks([check]),
         by=by,
@@ -130,9 +143,55 @@ def record_step(
         permissions.check(by, "marker_checks.record", at=opening.document.unit_id, on=local_day(now))
         rules.check_step(opening, kind, taken_on)
         step = IncidentStep.objects.create(
-            incident=opening, kind=kind, taken_on=taken_on, paper_number=paper_number, recorded_at=now, recorded_by=by
+            incident=opening,
+            kind=kind,
+            taken_on=taken_on,
+            paper_number=paper_number,
+            replaces=queries.last_said(opening.pk, kind),
+            recorded_at=now,
+            recorded_by=by,
         )
         audit.note("marker_checks.step", by=by, at=now, unit=opening.document.unit_id, object=opening.pk, detail=kind)
+    return step
+
+
+def correct_step(
+    opening: MarkerCheck,
+    kind: str,
+    *,
+    taken_on: date | None,
+    paper_number: str = "",
+    reason: str,
+    by: User,
+    clock: Clock,
+) -> IncidentStep:
+    """Say that a step was taken on another day or by another paper; `taken_on` None: that it was not taken after all.
+
+    What was said before stays, and is replaced. Raises NotAllowed, NoStep, RulesBroken (MC-5, MC-6, MC-8, MC-12).
+    """
+    with transaction.atomic():
+        posting.lock()
+        now = clock()
+        permissions.check(by, "marker_checks.record", at=opening.document.unit_id, on=local_day(now))
+        old = queries.last_said(opening.pk, kind)
+        if old is None or not old.is_taken:
+            raise NoStep
+        number = paper_number.strip() if taken_on else old.paper_number
+        changes = taken_on is None or (taken_on, number) != (old.taken_on, old.paper_number)
+        rules.check_mending(old, taken_on, reason=reason, changes=changes)
+        step = IncidentStep.objects.create(
+            incident=opening,
+            kind=kind,
+            taken_on=taken_on or old.taken_on,
+            paper_number=number,
+            is_taken=taken_on is not None,
+            replaces=old,
+            reason=vietnamese.normalise(reason),
+            recorded_at=now,
+            recorded_by=by,
+        )
+        unit = opening.document.unit_id
+        audit.note("marker_checks.step_corrected", by=by, at=now, unit=unit, object=opening.pk, detail=kind)
     return step
 
 
@@ -197,12 +256,21 @@ def void_closing(closing: IncidentClosing, *, reason: str, by: User, clock: Cloc
     return documents.void(closing, reason=reason, by=by, clock=clock, postings=_closing_taken_back)
 
 
-def correct_closing(old: IncidentClosing, new: IncidentClosing, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_closing(
+    old: IncidentClosing,
+    new: IncidentClosing,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old minutes and submit the new ones in their place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_closing(),
         postings=lambda closing: postings.of_closings([closing]),
         by=by,

@@ -86,12 +86,17 @@ def open_incident(marker: str, *, on: date) -> Incident | None:
 
 
 def steps(openings: Collection[str]) -> dict[str, dict[str, date]]:
-    """Return the steps taken in each of these incidents, and when."""
+    """Return the steps taken in each of these incidents, and when: as they were corrected last."""
     found: defaultdict[str, dict[str, date]] = defaultdict(dict)
-    rows = IncidentStep.objects.filter(incident__in=openings).values_list("incident_id", "kind", "taken_on")
-    for opening, kind, day in rows:
+    rows = IncidentStep.objects.filter(incident__in=openings, replaced_by=None, is_taken=True)
+    for opening, kind, day in rows.values_list("incident_id", "kind", "taken_on"):
         found[opening][kind] = day
     return dict(found)
+
+
+def last_said(opening: str, kind: str) -> IncidentStep | None:
+    """Return what was said last of a step of an incident: that it was taken, or that it was not after all."""
+    return IncidentStep.objects.filter(incident=opening, kind=kind, replaced_by=None).first()
 
 
 def waiting(*, on: date) -> list[Waiting]:

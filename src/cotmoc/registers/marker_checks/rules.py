@@ -1,4 +1,4 @@
-"""What must hold of a check, of the steps of an incident and of its closing minutes: MC-1 to MC-11."""
+"""What must hold of a check, of the steps of an incident and of its closing minutes: MC-1 to MC-12."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ class ClosingCase:
     closing: IncidentClosing
     incident: Incident | None
     taken: Mapping[str, date]
+
+
+@dataclass(frozen=True)
+class Mending:
+    """A step about to be corrected: why, and whether something changes."""
+
+    reason: str
+    changes: bool
 
 
 @dataclass(frozen=True)
@@ -163,6 +171,15 @@ STEP: tuple[Rule[StepCase], ...] = (
         _ten_days_before,
     ),
 )
+MENDING: tuple[Rule[Mending], ...] = (
+    Rule(
+        "MC-12",
+        "Đính chính bước của vụ việc phải ghi lý do và phải khác nội dung đã ghi.",
+        "A step is corrected for a stated reason, and to say something else.",
+        HOUSE,
+        lambda mending: bool(mending.reason.strip()) and mending.changes,
+    ),
+)
 CLOSING: tuple[Rule[ClosingCase], ...] = (
     Rule(
         "MC-7",
@@ -188,6 +205,8 @@ CLOSING: tuple[Rule[ClosingCase], ...] = (
         ),
     ),
 )
+STEPS_OF_CLOSING = tuple(one for one in CLOSING if one.code == "MC-8")
+"""What closing minutes ask of the steps alone."""
 VOIDING: tuple[Rule[Voiding], ...] = (
     Rule(
         "MC-10",
@@ -249,6 +268,26 @@ def check_step(opening: MarkerCheck, kind: str, taken_on: date) -> None:
     known = {one.opening: one for one in queries.incidents([opening.marker_id])}
     taken = queries.steps([opening.pk]).get(opening.pk, {})
     rule.check(StepCase(kind, taken_on, known.get(opening.pk), taken), STEP)
+
+
+def check_mending(step: IncidentStep, taken_on: date | None, *, reason: str, changes: bool) -> None:
+    """Raise RulesBroken unless a step may be said to have been taken on another day, or (None) not at all.
+
+    The steps that stand are asked again as if each were the last; and so are the minutes that closed the incident.
+    """
+    opening = step.incident
+    incident = {one.opening: one for one in queries.incidents([opening.marker_id])}.get(opening.pk)
+    taken = {kind: day for kind, day in queries.steps([opening.pk]).get(opening.pk, {}).items() if kind != step.kind}
+    if taken_on is not None:
+        taken[step.kind] = taken_on
+    found = list(rule.broken(Mending(reason, changes), MENDING))
+    for kind, day in taken.items():
+        others = {other: on for other, on in taken.items() if other != kind}
+        found += rule.broken(StepCase(kind, day, incident, others), STEP)
+    for closing in queries.closings().filter(incident=opening).select_related("document"):
+        found += rule.broken(ClosingCase(closing, incident, taken), STEPS_OF_CLOSING)
+    if found:
+        raise rule.RulesBroken({(one.code, one.detail): one for one in found}.values())
 
 
 def check_voiding(check: MarkerCheck) -> None:
