@@ -17,9 +17,10 @@ DATA = Path(__file__).with_name("data")
 def workbooks(seed: int) -> list[Workbook]:
     """Return every workbook, in the order in which they reach the books."""
     books = [
-        reference.units(), reference.party_units(), reference.places(), reference.accounts(), *reference.people(seed),
-        *reference.line(DATA / "border_calibration.json"), reference.markers(seed), reference.sectors(),
-        reference.communes(), reference.gates(), *reference.reorganisation(), *plan.workbooks(seed),
+        reference.units(), reference.party_units(), reference.places(), *reference.people(seed),
+        reference.accounts(seed), *reference.line(DATA / "border_calibration.json"), reference.markers(seed),
+        reference.sectors(), reference.communes(), reference.gates(), *reference.reorganisation(),
+        *plan.workbooks(seed),
         *agreements.workbooks(seed), *checks.workbooks(seed), *office.works(seed), *office.arms(seed),
         *office.nominations(seed), *office.outreach(seed), *office.gate_traffic(seed), *office.meetings(seed),
         *party_books.workbooks(seed), *returns.workbooks(seed),

@@ -20,6 +20,7 @@ ACCOUNTS = (
     ("phong-chinh-tri", "phòng chính trị", "BCH"),
     ("lanh-dao", "lãnh đạo", "BCH"),
     ("uy-ban-kiem-tra", "ủy ban kiểm tra", "BCH"),
+    ("chu-nhiem-kiem-tra", "ủy ban kiểm tra", "BCH"),
     ("kiem-toan", "kiểm toán", "BCH"),
     ("ban-do", "cán bộ bản đồ", "BCH"),
     ("bi-thu-tan-thanh", "bí thư chi bộ, chính trị viên", "DBP-TANTHANH"),
@@ -28,7 +29,11 @@ ACCOUNTS = (
     ("dang-vien-bao-lam", "đảng viên", "DBP-BAOLAM"),
     ("xa-doi-can", "cán bộ xã phối hợp", "X-DOICAN"),
 )
-"""Who signs in to the demonstration: a name, a role, and where it is held. All of them are made up."""
+"""Who signs in to the demonstration: a name, a role, and where it is held. All of them are made up.
+
+Two of the inspection commission: one makes the papers of an inspection, the chair approves them."""
+MEMBER_ACCOUNTS = ("dang-vien-bao-lam",)
+"""Accounts that are a member's own: of somebody in the cell of the unit where the role is held."""
 
 
 def _book(
@@ -91,11 +96,20 @@ def places() -> Workbook:
     return _book("units", [Sheet("Hành chính", "Địa bàn hành chính", UNIT_HEADER, rows)], order=3)
 
 
-def accounts() -> Workbook:
-    """Return the demonstration's accounts; none has a password."""
-    header = ("Tên đăng nhập", "Vai trò", "Đơn vị", "Từ ngày")
-    rows: list[tuple[Cell, ...]] = [(name, role, unit, written(FROM)) for name, role, unit in ACCOUNTS]
-    return _book("accounts", [Sheet("Tài khoản", "Tài khoản trình diễn", header, rows)], order=4)
+def accounts(seed: int) -> Workbook:
+    """Return the demonstration's accounts; none has a password, a member's own says whose it is."""
+    header = ("Tên đăng nhập", "Vai trò", "Đơn vị", "Từ ngày", "Mã số cán bộ")
+    rows: list[tuple[Cell, ...]] = [
+        (name, role, unit, written(FROM), _member_of(unit, seed) if name in MEMBER_ACCOUNTS else "")
+        for name, role, unit in ACCOUNTS
+    ]
+    return _book("accounts", [Sheet("Tài khoản", "Tài khoản trình diễn", header, rows)], order=5)
+
+
+def _member_of(unit: str, seed: int) -> str:
+    """Return the number of the first full member of a unit's cell who was there from the beginning and never left."""
+    standing = (one for one in party.members(seed) if one.unit == unit and one.from_day < FROM and one.to_day is None)
+    return next(one.code for one in standing if one.status == "chính thức")
 
 
 def people(seed: int) -> list[Workbook]:
@@ -108,7 +122,7 @@ def people(seed: int) -> list[Workbook]:
         row = (one.code, one.name, party.cell_of(one.unit), written(max(one.from_day, FROM)), one.status, left)
         books.setdefault(at, []).append(row)
     return [
-        _book("people", [Sheet("Đảng viên", "Danh sách đảng viên", header, rows)], order=5, at=at)
+        _book("people", [Sheet("Đảng viên", "Danh sách đảng viên", header, rows)], order=4, at=at)
         for at, rows in sorted(books.items())
     ]
 

@@ -62,6 +62,14 @@ class GrantCase:
 
 
 @dataclass(frozen=True)
+class OwnerCase:
+    """An account, whose it is already ("" for nobody's), and whose it is to be."""
+
+    owner: str
+    person: str
+
+
+@dataclass(frozen=True)
 class AdministratorsCase:
     """Whether anybody could still hand out roles, once something is taken away."""
 
@@ -169,6 +177,15 @@ GRANT = (
         "Nobody gives a role to themselves; another administrator does it.",
         HOUSE,
         lambda case: case.by is None or case.by != case.user,
+    ),
+)
+OWNER: tuple[Rule[OwnerCase], ...] = (
+    Rule(
+        "QT-3",
+        "Mỗi tài khoản thuộc về một người; người khác thì lập tài khoản khác.",
+        "An account belongs to one person; somebody else gets an account of their own.",
+        HOUSE,
+        lambda case: case.owner in {"", case.person},
     ),
 )
 ADMINISTRATORS = (

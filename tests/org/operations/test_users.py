@@ -102,3 +102,18 @@ def test_QT_2_the_last_administrator_cannot_be_taken_away() -> None:
     operations.deactivate_user(admin, by=second, clock=clock)
     with pytest.raises(RulesBroken, match="QT-2"):
         operations.deactivate_user(second, by=None, clock=clock)
+
+
+def test_QT_3_an_account_belongs_to_one_person() -> None:
+    world.settle()
+    words: dict[str, Any] = {"by": None, "clock": world.Ticking()}
+    user = operations.add_user(username="an", **words)
+    an, ba = (operations.add_person(operations.NewPerson(name), **words) for name in ("Lê An", "Lê Ba"))
+
+    operations.tie_person(user, an, **words)
+    operations.tie_person(user, an, **words)
+
+    assert User.objects.get(username="an").person == an
+    assert AuditLine.objects.filter(action="users.tied").count() == 1
+    with pytest.raises(RulesBroken, match="QT-3"):
+        operations.tie_person(user, ba, **words)

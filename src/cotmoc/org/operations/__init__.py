@@ -26,6 +26,7 @@ from cotmoc.org.operations.users import (
     grant_role,
     set_password,
     sign_out_everywhere,
+    tie_person,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "set_password",
     "sign_out_everywhere",
     "succeed",
+    "tie_person",
     "transfer",
 ]

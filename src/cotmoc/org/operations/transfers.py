@@ -168,7 +168,7 @@ def _begin(move: Move, *, by: User | None, at: datetime) -> None:
 
 
 def _give_roles(move: Move, *, by: User | None, at: datetime) -> None:
-    """Give the new roles while the old ones still hold: who moves themselves is told so, not that a right is missing."""
+    """Give the new roles while the old ones still hold, so that who moves themselves is told just that."""
     for user in User.objects.filter(person=move.person, is_active=True):
         for role, unit in move.roles:
             grant_role(user=user, role=role, unit=unit, from_day=move.day, by=by, clock=lambda: at)

@@ -46,6 +46,18 @@ def add_user(
 
 
 @transaction.atomic
+def tie_person(user: User, person: Person, *, by: User | None, clock: Clock) -> None:
+    """Say whose account it is; the same again changes nothing. Raises RulesBroken where it is another's (QT-3)."""
+    now = begin(ACTION, by=by, clock=clock)
+    user.refresh_from_db(fields=["person"])
+    rule.check(rules.OwnerCase(user.person_id or "", person.id), rules.OWNER)
+    if user.person_id is None:
+        user.person = person
+        user.save(update_fields=["person"])
+        note("users.tied", by=by, at=now, object_=user.id, detail=person.id)
+
+
+@transaction.atomic
 def set_password(user: User, *, password: str, by: User | None, clock: Clock) -> None:
     """Give an account another password; whether it is a good one is for the asker to check."""
     now = begin(ACTION, by=by, clock=clock)

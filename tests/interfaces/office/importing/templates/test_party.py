@@ -322,6 +322,20 @@ def test_accounts_and_roles_without_passwords(take: Take) -> None:
     assert refused(take, "accounts", {"A": unknown}, user="admin") == [("M101", "A", 2, 3)]
 
 
+def test_an_account_may_say_whose_it_is(take: Take) -> None:
+    header = ["Tên đăng nhập", "Vai trò", "Đơn vị", "Từ ngày", "Mã số cán bộ"]
+    row = ["dang-vien-a", "đảng viên", "DBP-A", "01/01/2020", "DV-1"]
+    take("accounts", {"A": [header[:4], row[:4]]}, user="admin")
+
+    take("accounts", {"A": [header, row]}, user="admin")
+
+    owner = User.objects.get(username="dang-vien-a").person
+    assert owner is not None
+    assert refused(take, "accounts", {"A": [header, [*row[:4], "DV-9"]]}, user="admin") == [("REFERENCE", "A", 2, 5)]
+    taken = refused(take, "accounts", {"A": [header, [*row[:4], "DV-2"]]}, user="admin")
+    assert [place[0] for place in taken] == ["RULE"]
+
+
 def test_units_change_succeed_and_are_refused_by_code(take: Take) -> None:
     later = datetime(2021, 1, 5, tzinfo=UTC)
     take(
