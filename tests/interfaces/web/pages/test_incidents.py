@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cotmoc.border import operations as border
+from cotmoc.interfaces.web.pages import incidents
 from cotmoc.kernel.period import local_day
 from cotmoc.registers.marker_checks import operations
 from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
@@ -162,6 +163,21 @@ def test_the_leader_may_ask_for_one_station(province: Province, leader: Visitor)
 
     assert "5 mốc" in page
     assert "Ghi đợt kiểm tra" not in page
+
+
+def test_many_markers_stand_on_several_pages(
+    province: Province, secretary: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incidents, "PAGE", 4)
+    unit = province.units["TT"].pk
+
+    first, second = (secretary.read(f"/markers?unit={unit}&page={page}") for page in (1, 2))
+
+    assert "6 mốc" in first
+    assert "6 mốc" in second
+    assert ("Trang sau" in first, "Trang trước" in first) == (True, False)
+    assert ("Trang sau" in second, "Trang trước" in second) == (False, True)
+    assert [page.count("chưa kiểm tra lần nào") for page in (first, second)] == [4, 2]
 
 
 def test_outside_the_station_a_day_is_its_month(province: Province, leader: Visitor, incident: MarkerCheck) -> None:

@@ -22,3 +22,14 @@ def test_each_content_shows_what_it_ties_together_and_how_far_it_is(province: Pr
 
 def test_reader_without_the_right_has_no_resolution(province: Province) -> None:
     Visitor(province.partner).get("/resolution", 404)
+
+
+def test_paper_of_the_resolution_is_a_link_for_who_may_open_it_only(province: Province, leader: Visitor) -> None:
+    province.adopts()
+
+    linked, named = (
+        one.get("/resolution?period=2020-H1").content.decode() for one in (leader, Visitor(province.member))
+    )
+
+    assert "/documents/" in linked
+    assert "/documents/" not in named

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cotmoc.interfaces.web import asking, refusing
 from cotmoc.interfaces.web.desks import seating
-from cotmoc.interfaces.web.desks.marker_checks.forms import StepForm
+from cotmoc.interfaces.web.desks.marker_checks.forms import StepCorrectionForm, StepForm
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.org import permissions
@@ -23,9 +26,14 @@ from cotmoc.registers.marker_checks import operations
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from cotmoc.interfaces.web.desks.sitting import Sitting
+    from cotmoc.readings.incidents import Taken
+
 READ, RECORD = readings.READ, "marker_checks.record"
 SPANS = (0, 30, 90, 180, 365)
 """Days without a check that may be asked for."""
+PAGE = 100
+"""Markers on a page."""
 
 
 @require_safe
@@ -45,18 +53,35 @@ def incident(request: HttpRequest, identifier: str) -> HttpResponse:
     return _page(request, identifier)
 
 
-def _page(request: HttpRequest, identifier: str, *, tried: StepForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    identifier: str,
+    *,
+    tried: StepForm | None = None,
+    mending: StepCorrectionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     who = asking.reader(request)
     page = readings.incident(identifier, by=who.user, on=who.today, language=who.language)
     may_record = permissions.can(who.user, RECORD, at=page.check.document.unit_id, on=who.today)
     closing = f"{reverse('web:draft-new')}?desk=marker-incident-closings&from={page.check.pk}&follow=0"
+    sitting = seating.sit(request)
     known = {
         "page": page,
         "check": page.check,
-        "form": (tried or StepForm(sitting=seating.sit(request), action=RECORD)) if may_record and page.next else None,
+        "steps": [(one, _mending(one, sitting, mending) if may_record and one.on else None) for one in page.steps],
+        "form": (tried or StepForm(sitting=sitting, action=RECORD)) if may_record and page.next else None,
         "closing_address": closing if may_record and page.closing is None else "",
     }
     return render(request, "web/incident.html", known, status=status)
+
+
+def _mending(step: Taken, sitting: Sitting, tried: StepCorrectionForm | None) -> StepCorrectionForm:
+    """Return the form that corrects a step: the one just tried, else one that says what stands."""
+    if tried is not None and tried.prefix == step.kind:
+        return tried
+    initial = {"day": step.on, "paper_number": step.paper_number}
+    return StepCorrectionForm(sitting=sitting, action=RECORD, prefix=step.kind, initial=initial)
 
 
 @require_POST
@@ -80,11 +105,48 @@ def step(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
                 clock=timezone.now,
             )
         except RulesBroken as error:
-            for one in error.broken:
-                form.add_error("day", f"{one.code}: {pick(one.text_vi, one.text_en)} {one.detail}".strip())
+            _tell(form, error)
         else:
             return redirect("web:incident", identifier)
     return _page(request, identifier, tried=form, status=400)
+
+
+@require_POST
+@asking.may(RECORD)
+def correction(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
+    """Correct a step that was entered wrongly, or take it back; what was said before stays on the page."""
+    who = asking.reader(request)
+    page = readings.incident(identifier, by=who.user, on=who.today, language=who.language)
+    if kind not in readings.STEP_WORDS or not permissions.can(
+        who.user, RECORD, at=page.check.document.unit_id, on=who.today
+    ):
+        raise OutOfScope
+    form = StepCorrectionForm(request.POST, sitting=seating.sit(request), action=RECORD, prefix=kind)
+    if form.is_valid():
+        said = form.cleaned_data
+        with contextlib.suppress(operations.NoStep):  # taken back meanwhile: the page says so
+            try:
+                operations.correct_step(
+                    page.check,
+                    kind,
+                    taken_on=None if said["not_taken"] else said["day"],
+                    paper_number=said["paper_number"],
+                    reason=said["reason"],
+                    by=who.user,
+                    clock=timezone.now,
+                )
+            except RulesBroken as error:
+                _tell(form, error)
+                return _page(request, identifier, mending=form, status=400)
+        return redirect("web:incident", identifier)
+    return _page(request, identifier, mending=form, status=400)
+
+
+def _tell(form: StepForm, error: RulesBroken) -> None:
+    """Say beside the day, or the reason, which rules are broken."""
+    for one in error.broken:
+        field = "reason" if one.code == "MC-12" else "day"
+        form.add_error(field, f"{one.code}: {pick(one.text_vi, one.text_en)} {one.detail}".strip())
 
 
 @require_safe
@@ -98,8 +160,13 @@ def markers(request: HttpRequest) -> HttpResponse:
     unit = request.GET.get("unit", "")
     sectors = readings.sectors(by=who.user, on=who.today, language=who.language)
     may_record = permissions.scope(who.user, RECORD, on=who.today)
+    found = readings.markers(by=who.user, on=who.today, language=who.language, unit=unit, unchecked=unchecked)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    terms = {"unit": unit, "unchecked": unchecked}
     known = {
-        "markers": readings.markers(by=who.user, on=who.today, language=who.language, unit=unit, unchecked=unchecked),
+        "page": page,
+        "previous": "?" + urlencode({**terms, "page": page.previous_page_number()}) if page.has_previous() else "",
+        "next": "?" + urlencode({**terms, "page": page.next_page_number()}) if page.has_next() else "",
         "sectors": sectors,
         "unit": unit,
         "spans": SPANS,

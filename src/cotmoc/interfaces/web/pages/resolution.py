@@ -11,6 +11,7 @@ from cotmoc.interfaces.web import asking, refusing, showing
 from cotmoc.readings import half_year as readings
 from cotmoc.readings import resolution as resolutions
 from cotmoc.readings import scope, sections, wording
+from cotmoc.readings.scope import Shelf
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -37,6 +38,7 @@ def resolution(request: HttpRequest) -> HttpResponse:
     }
     if found is not None:
         known |= _shown(found, question, tree, who.language)
+        known["may_open"] = Shelf(who.user, who.today).may_open(found.resolution.document)
     return render(request, "web/resolution.html", known)
 
 
