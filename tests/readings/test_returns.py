@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -80,13 +81,17 @@ def test_return_is_late_after_its_due_day(province: Province) -> None:
 
 def test_due_day_is_a_setting_of_each_register(province: Province) -> None:
     admin = world.user("admin", Role.ADMINISTRATOR, province.units["BCH"])
-    settings.change("return_days", 7, by=admin, clock=province.desk.clock)
-    settings.change("return_days:works", 10, by=admin, clock=province.desk.clock)
+    words: dict[str, Any] = {"basis": "Quy chế 05", "by": admin, "clock": lambda: datetime(2020, 4, 15, tzinfo=UTC)}
+    settings.change("return_days", 7, **words)
+    settings.change("return_days:works", 10, **words)
 
     cell = returns.cell(province.units["CM"].pk, "works", APRIL, by=province.leader, on=TODAY)
+    march = returns.cell(province.units["TT"].pk, "works", Period.parse("2020-03"), by=province.leader, on=TODAY)
 
     assert cell.due == date(2020, 5, 10)
-    assert settings.of_registers(settings.RETURN_DAYS, "return_days")("arms") == 7
+    assert march.due == date(2020, 4, 5)
+    holds = settings.of_registers(settings.RETURN_DAYS, "return_days")
+    assert [holds("arms", date(2020, 4, day)) for day in (14, 15)] == [settings.DEFAULTS["return_days"], 7]
 
 
 def still(at: datetime) -> Clock:

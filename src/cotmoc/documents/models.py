@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -277,18 +279,22 @@ class NumberPart(models.Model):
 
 
 class Setting(models.Model):
-    """A whole number by which this installation differs from what the house is delivered with (`documents.settings`).
+    """A whole number by which this installation differs from what the house is delivered with, from a day on.
 
-    Purpose: a command sets its own approvals and days. Basis: its own working rules. Kept until changed; the audit log
-    keeps every change. No personal data.
+    It holds until a later one of the same name does (`documents.settings`). Purpose: a command sets its own approvals
+    and days. Basis: the working rule that it names. Kept for ever, since past months are told by what held then; the
+    audit log keeps every change. No personal data.
     """
 
-    name = models.CharField("tên", max_length=96, primary_key=True)
+    name = models.CharField("tên", max_length=96)
+    from_day = models.DateField("từ ngày", default=date.min)
     value = models.IntegerField("giá trị")
+    basis = models.CharField("căn cứ", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "thiết lập"
         verbose_name_plural = "thiết lập"
+        constraints = [models.UniqueConstraint(name="documents_setting_once", fields=("name", "from_day"))]
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value}"

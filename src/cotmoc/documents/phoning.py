@@ -43,7 +43,7 @@ def record(document: Document, call: Call, *, by: User, clock: Clock) -> PhoneCo
         _, now = knowledge.read(clock)
         permissions.check(by, sealing.action(document, sealing.asked("record")), at=document.unit_id, on=local_day(now))
         rule.check(document_rules.Calling(call.title, call.at, now), document_rules.CALLING)
-        days = settings.get("phone_days") if call.days is None else call.days
+        days = settings.get("phone_days", on=local_day(now)) if call.days is None else call.days
         noted = PhoneCorrection(
             document=document,
             caller_title=call.title.strip(),

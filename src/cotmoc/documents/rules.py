@@ -37,6 +37,15 @@ class Voiding:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """A number that is to hold from a day on, said today, on some basis."""
+
+    from_day: date
+    today: date
+    basis: str
+
+
+@dataclass(frozen=True)
 class Calling:
     """A correction about to be made on a telephone call, at the moment `now`."""
 
@@ -137,3 +146,14 @@ CALLING: tuple[Rule[Calling], ...] = (
     ),
 )
 """What must hold of a correction made on a telephone call."""
+
+SETTING: tuple[Rule[Setting], ...] = (
+    Rule(
+        "DOC-9",
+        "Thiết lập của đơn vị phải ghi căn cứ và không lùi ngày: kỳ đã qua giữ giá trị cũ.",
+        "A setting names its basis and holds from today or later: past periods keep what held then.",
+        HOUSE,
+        lambda told: bool(told.basis.strip()) and told.from_day >= told.today,
+    ),
+)
+"""What must hold of a number that an installation sets for itself."""

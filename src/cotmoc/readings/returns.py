@@ -133,12 +133,12 @@ def _cell(
     standing: Standing,
     *,
     on: date,
-    due_after: Callable[[str], int],
+    due_after: Callable[[str, date], int],
     reminded_at: datetime | None,
 ) -> Cell:
     unit, register, first = place
     month = month_of(first)
-    due = month.last + timedelta(days=due_after(register))
+    due = month.last + timedelta(days=due_after(register, month.last))
     late = max((on - due).days, 0) if standing is Standing.NOT_YET else 0
     told = {Standing.REPORTED: Told.REPORTED, Standing.NIL: Told.NIL}.get(standing) or (
         Told.LATE if late else Told.NOT_DUE

@@ -10,16 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import cotmoc
-from cotmoc.documents import numbering, settings
-from cotmoc.documents.models import Document
+from cotmoc.documents import approvals, numbering, settings
+from cotmoc.documents.models import Document, Setting
 from cotmoc.kernel import glossary
 from cotmoc.kernel.rule import HOUSE, Rule
+from cotmoc.org import permissions
 from cotmoc.org.rights import deadlines
 from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 FLOORS = {
     "org": ("Đơn vị và con người", "Units and people"),
@@ -115,6 +116,71 @@ KINDS_OF_REQUEST = {
 FIRST = date(1, 1, 1)
 
 
+RETURNED = tuple(one for one in permissions.REGISTERS if one != "reorganisation")
+"""The registers that units report in, month by month."""
+
+
+def return_words(register: str) -> tuple[str, str]:
+    """Return what the due day of one register's returns is called, in both languages."""
+    term, (vietnamese, english) = glossary.term(register), SETTINGS["return_days"]
+    return f"{vietnamese}: {term.vi}", f"{english}: {term.en}"
+
+
+def _number(vietnamese: str, english: str, usual: int, own: Setting | None) -> Parameter:
+    if own is None:
+        usual_source = "Mặc định của hệ thống, mỗi nơi đặt lại được"
+        return Parameter(vietnamese, english, str(usual), usual_source, None, verified=False)
+    day = None if own.from_day == FIRST else own.from_day
+    return Parameter(vietnamese, english, str(own.value), own.basis or "Nơi này tự đặt", day, verified=True)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A kind of paper: whether another approves it on a day, on what basis, and since when."""
+
+    kind: str
+    needed: bool
+    source: str
+    from_day: date | None
+
+
+def approvals_of(kinds: Mapping[str, bool], *, on: date) -> list[Approval]:
+    """Return how papers are approved on a day; `kinds` says for each whether its desk asks for it by itself."""
+    own = settings.standing(on=on)
+    found = []
+    for kind, by_itself in kinds.items():
+        one = own.get(f"{settings.APPROVAL}{kind}")
+        if one is None:
+            found.append(Approval(kind, by_itself or kind in approvals.DEFAULT, "", None))
+        else:
+            day = None if one.from_day == FIRST else one.from_day
+            found.append(Approval(kind, bool(one.value), one.basis, day))
+    return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value that an installation set itself: of what, from which day until which, on what basis; never deleted."""
+
+    name: str
+    value: int
+    basis: str
+    from_day: date | None
+    to_day: date | None
+
+
+def changes() -> list[Change]:
+    """Return everything that was ever set, the last to begin first; what is still to come stands at the top."""
+    rows = list(Setting.objects.order_by("from_day", "id"))
+    ends: dict[str, date] = {}
+    found = []
+    for one in reversed(rows):
+        day = None if one.from_day == FIRST else one.from_day
+        found.append(Change(one.name, one.value, one.basis, day, ends.get(one.name)))
+        ends[one.name] = one.from_day
+    return found
+
+
 def parameters(*, on: date) -> list[Parameter]:
     """Return what is in force on a day: timers of requests, how numbers are written, terms of the committees."""
     found = [
@@ -142,11 +208,14 @@ def parameters(*, on: date) -> list[Parameter]:
                     verified=True,
                 )
             )
+    own = settings.standing(on=on)
     for name, (vietnamese, english) in SETTINGS.items():
-        value = settings.get(name)
-        own = value != settings.DEFAULTS[name]
-        source = "Nơi này tự đặt" if own else "Mặc định của hệ thống, mỗi nơi đặt lại được"
-        found.append(Parameter(vietnamese, english, str(value), source, None, verified=own))
+        found.append(_number(vietnamese, english, settings.DEFAULTS[name], own.get(name)))
+    found += [
+        _number(*return_words(register), one.value, one)
+        for register in RETURNED
+        if (one := own.get(f"{settings.RETURN_DAYS}{register}"))
+    ]
     first, term = max(one for one in numbering.TERMS if one[0] <= on)
     assumed = "Ngày bắt đầu là giả định, dùng chung cho mọi cấp ủy"
     return [

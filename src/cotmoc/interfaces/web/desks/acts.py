@@ -105,7 +105,7 @@ def _of_official(document: Document, desk: Desk[Any] | None, sitting: Sitting) -
     if desk is None or desk.is_final:
         return Offered(attach=records, erase=voids and _has_file(document))
     sends = voids and may(document, "submit", sitting)
-    corrects = records and (sends or sending.approving(desk) is not Approving.NONE)
+    corrects = records and (sends or sending.approving(desk, on=sitting.today) is not Approving.NONE)
     words = urlencode({"desk": desk.name, "corrects": document.pk})
     return Offered(
         void=voids,

@@ -19,6 +19,7 @@ from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
 from cotmoc.interfaces.web.models import Draft, DraftFile
 from cotmoc.kernel import identity, vietnamese
+from cotmoc.kernel.period import local_day
 from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.readings.scope import OutOfScope
@@ -243,7 +244,7 @@ def _forget(hashes: set[str]) -> None:
 
 def expire(*, now: datetime) -> int:
     """Throw away what nobody has changed for the days that the installation keeps drafts; proposals stay."""
-    old = now - timedelta(days=settings.get("draft_days"))
+    old = now - timedelta(days=settings.get("draft_days", on=local_day(now)))
     return discard(Draft.objects.filter(changed_at__lt=old, proposed=""))
 
 

@@ -20,6 +20,8 @@ from cotmoc.interfaces.web.desks.desk import Approving, Desk, Making
 from cotmoc.ledger import posting
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import Model
 
     from cotmoc.documents.paper import Paper
@@ -35,9 +37,9 @@ class NeedsAnother(Exception):
     """This kind of paper is approved by another person first; it cannot be put into the books directly."""
 
 
-def approving(desk: Desk[Any]) -> Approving:
-    """Return how papers of this desk are approved here: as the desk says, unless the installation set its kind."""
-    if approvals.required(desk.kind, default=desk.approval is Approving.REQUIRED):
+def approving(desk: Desk[Any], *, on: date) -> Approving:
+    """Return how papers of this desk are approved here on a day: as it says, unless the installation set its kind."""
+    if approvals.required(desk.kind, on=on, default=desk.approval is Approving.REQUIRED):
         return Approving.REQUIRED
     return Approving.NONE if desk.approval is Approving.NONE else Approving.OFFERED
 
@@ -49,7 +51,7 @@ def rehearse(sheet: Sheet) -> Rehearsal:
 
 def submit(sheet: Sheet, *, approval: Approval | None = None) -> Document:
     """Put the paper into the books and the draft away. Raises NeedsAnother, and what the room's operations raise."""
-    if approval is None and approving(sheet.desk) is Approving.REQUIRED:
+    if approval is None and approving(sheet.desk, on=sheet.sitting.today) is Approving.REQUIRED:
         raise NeedsAnother
     with transaction.atomic():
         posting.lock()

@@ -70,7 +70,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         for draft in drafts.of(sitting)
         if (desk := catalogue.DESKS.get(draft.desk))
     ]
-    return render(request, "web/desks/drafts.html", {"drafts": shown, "draft_days": settings.get("draft_days")})
+    days = settings.get("draft_days", on=sitting.today)
+    return render(request, "web/desks/drafts.html", {"drafts": shown, "draft_days": days})
 
 
 @require_safe
@@ -90,19 +91,19 @@ def draft(request: HttpRequest, identifier: str) -> HttpResponse:
     return _form(request, sheet, corrects=begun.corrects)
 
 
-def _about(desk: Desk[Any]) -> dict[str, object]:
+def _about(desk: Desk[Any], sitting: Sitting) -> dict[str, object]:
     return {
         "desk": desk,
         "desk_words": pick(desk.vi, desk.en),
         "list_address": reverse("web:desk", args=[desk.name]),
-        "draft_days": settings.get("draft_days"),
+        "draft_days": settings.get("draft_days", on=sitting.today),
     }
 
 
 def _form(request: HttpRequest, sheet: Sheet, *, corrects: str = "", refused: str = "") -> HttpResponse:
     kept = sheet.draft
     known = {
-        **_about(sheet.desk),
+        **_about(sheet.desk, sheet.sitting),
         "draft_id": sheet.identifier,
         "form": sheet.form,
         "correction": sheet.correction,
@@ -190,7 +191,7 @@ def _conflict(request: HttpRequest, conflict: drafts.Changed, desk: Desk[Any], s
         return JsonResponse({"by": who, "at": when, "version": theirs.version, "theirs": theirs.data}, status=409)
     mine = filling.words_of(desk, dict(request.POST.lists()))
     known = {
-        **_about(desk),
+        **_about(desk, sitting),
         "draft": theirs,
         "who": who,
         "differences": comparing.differences(desk, sitting, mine, theirs.data),
@@ -224,10 +225,10 @@ def _previewed(request: HttpRequest, sheet: Sheet, signed: signing.SigningForm |
         rehearsal = sending.rehearse(sheet)
     except REFUSALS as error:
         return _form(request, sheet, refused=_told(sheet, error))
-    how, unit = sending.approving(sheet.desk), sheet.form.cleaned_data["unit"]
+    how, unit = sending.approving(sheet.desk, on=sheet.sitting.today), sheet.form.cleaned_data["unit"]
     submits = permissions.can(sheet.sitting.user, sheet.desk.action("submit"), at=unit, on=sheet.sitting.today)
     known = {
-        **_about(sheet.desk),
+        **_about(sheet.desk, sheet.sitting),
         "draft": sheet.kept,
         "files": list(sheet.kept.files.order_by("added_at", "id")),
         "preview": previewing.preview(rehearsal, sheet.sitting, sheet=sheet),
