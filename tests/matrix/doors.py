@@ -266,6 +266,9 @@ DOORS: dict[str, Door] = {
     "web:charge-end": of_thing("charge", "/charges/{}/end", "outreach.record", data={}),
     "web:incidents": held("/incidents", "marker_checks.read"),
     "web:incident": of_thing("incident", "/incidents/{}", "marker_checks.read"),
+    "web:incident-correction": of_thing(
+        "incident", "/incidents/{}/NOTIFIED/correction", "marker_checks.record", data={}
+    ),
     "web:incident-step": of_thing("incident", "/incidents/{}/NOTIFIED", "marker_checks.record", data={}),
     "web:markers": held("/markers", "marker_checks.read"),
     "web:lessons": held("/lessons", "reviews.read"),

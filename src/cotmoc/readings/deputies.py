@@ -28,6 +28,8 @@ RIGHTS = {f"document.{one.name}": one.right for one in STEPS} | {
 }
 """The right over a document that an act of the audit log needed."""
 
+OF_INCIDENTS = frozenset({"marker_checks.step", "marker_checks.step_corrected"})
+
 
 @dataclass(frozen=True)
 class StoodIn:
@@ -101,6 +103,8 @@ def action_of(act: str, document: Document | None) -> str:
     `document` is the one that the act was about, if it was about one.
     """
     right = RIGHTS.get(act)
+    if act in OF_INCIDENTS:
+        return "marker_checks.record"
     named = sealing.action(document, right) if right and document else act
     if act.endswith(".listed"):
         named = f"{act.removesuffix('.listed')}.read"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cotmoc.border import queries as border
@@ -15,7 +16,7 @@ from cotmoc.registers.marker_checks import queries
 from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from cotmoc.border.models import Marker
     from cotmoc.org.models import User
@@ -43,13 +44,28 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """What was said of a step before it was corrected (`on` None: that it was not taken), and by whom and why it was.
+
+    `reason` is empty where a step that had been taken back was simply recorded again.
+    """
+
+    on: date | None
+    paper_number: str
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Taken:
-    """A step of an incident: on which day and by which paper it was taken, if it was."""
+    """A step of an incident: on which day and by which paper it was taken, if it was; and what was said before."""
 
     kind: str
     words: str
     on: date | None
     paper_number: str
+    before: tuple[Mended, ...]
 
 
 @dataclass(frozen=True)
@@ -110,13 +126,8 @@ def incident(identifier: str, *, by: User, on: date, language: str) -> Page:
     if found is None or not found.opens_incident or found.document.unit_id not in _allowed(by, on):
         raise OutOfScope
     vietnamese = language == wording.VIETNAMESE
-    recorded = {step.kind: step for step in found.steps.all()}
-    steps = tuple(
-        Taken(kind, words[not vietnamese], taken.taken_on if taken else None, taken.paper_number if taken else "")
-        for kind, words in STEP_WORDS.items()
-        for taken in (recorded.get(kind),)
-    )
-    announced = recorded.get(Step.REPAIR_ANNOUNCED)
+    steps = _steps(found, vietnamese=vietnamese)
+    announced = next(one.on for one in steps if one.kind == Step.REPAIR_ANNOUNCED)
     closing = queries.closings().filter(incident=found).select_related("document").first()
     return Page(
         check=found,
@@ -131,9 +142,31 @@ def incident(identifier: str, *, by: User, on: date, language: str) -> Page:
         further=tuple(queries.checks().filter(incident=found).select_related("document").order_by("document__day")),
         steps=steps,
         next="" if closing else next((str(one.kind) for one in steps if one.on is None), ""),
-        repair_from=announced.taken_on + queries.NOTICE if announced else None,
+        repair_from=announced + queries.NOTICE if announced else None,
         closing=closing,
     )
+
+
+def _steps(opening: MarkerCheck, *, vietnamese: bool) -> tuple[Taken, ...]:
+    """Return the steps in their order, each as it was said last, with all that was said before."""
+    said: dict[str, list[IncidentStep]] = {kind: [] for kind in STEP_WORDS}
+    for one in opening.steps.select_related("recorded_by").order_by("pk"):
+        said[one.kind].append(one)
+    found = []
+    for kind, words in STEP_WORDS.items():
+        rows = said[kind]
+        before = tuple(
+            Mended(_day(old), old.paper_number, new.recorded_at, new.recorded_by.username, new.reason)
+            for old, new in pairwise(rows)
+        )
+        last = rows[-1] if rows and rows[-1].is_taken else None
+        number = last.paper_number if last else ""
+        found.append(Taken(kind, words[not vietnamese], last.taken_on if last else None, number, before))
+    return tuple(found)
+
+
+def _day(step: IncidentStep) -> date | None:
+    return step.taken_on if step.is_taken else None
 
 
 def markers(*, by: User, on: date, language: str, unit: str = "", unchecked: int = 0) -> list[Checked]:

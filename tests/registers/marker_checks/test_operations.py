@@ -15,6 +15,7 @@ from cotmoc.org.models import AuditLine
 from cotmoc.org.permissions import NotAllowed
 from cotmoc.registers.marker_checks import operations, queries
 from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
+from tests.org import world
 from tests.registers.marker_checks.papers import ANNOUNCED, BEGUN, CLOSED, FOUND, TOLD, Ground, State, Step
 
 DAY = timedelta(days=1)
@@ -151,6 +152,76 @@ def test_a_step_is_never_changed(ground: Ground) -> None:
         IncidentStep.objects.update(taken_on=CLOSED)
 
     assert IncidentStep.objects.get() == step
+
+
+def correct(ground: Ground, step: IncidentStep, taken_on: date | None, **more: Any) -> IncidentStep:
+    words: dict[str, Any] = {"reason": "ghi nhầm ngày", "by": ground.place.clerk, "clock": ground.place.clock}
+    return operations.correct_step(step, taken_on=taken_on, **words | more)
+
+
+def test_a_step_entered_wrongly_is_replaced_and_stays(ground: Ground) -> None:
+    opening = ground.checked(State.DAMAGED)
+    old = ground.step(opening, Step.NOTIFIED, TOLD, paper_number="CV-1")
+
+    new = correct(ground, old, TOLD + DAY, paper_number="CV-2")
+
+    assert (new.replaces, new.reason, new.is_taken) == (old, "ghi nhầm ngày", True)
+    assert queries.steps([opening.pk]) == {opening.pk: {Step.NOTIFIED: TOLD + DAY}}
+    old.refresh_from_db()
+    assert (old.taken_on, old.paper_number) == (TOLD, "CV-1")
+    assert [note.detail for note in AuditLine.objects.filter(action="marker_checks.step_corrected")] == [Step.NOTIFIED]
+
+
+def test_a_step_that_was_not_taken_is_taken_back_and_may_be_recorded_again(ground: Ground) -> None:
+    opening = ground.checked(State.DAMAGED)
+    old = ground.step(opening, Step.NOTIFIED, TOLD, paper_number="CV-1")
+
+    back = correct(ground, old, None, paper_number="CV-2")
+    assert (back.is_taken, back.taken_on, back.paper_number) == (False, TOLD, "CV-1")
+    assert queries.steps([opening.pk]) == {}
+    with pytest.raises(operations.NoStep):
+        correct(ground, back, TOLD)
+    again = ground.step(opening, Step.NOTIFIED, TOLD + DAY)
+
+    assert (again.replaces, again.reason) == (back, "")
+    assert queries.steps([opening.pk]) == {opening.pk: {Step.NOTIFIED: TOLD + DAY}}
+    with pytest.raises(operations.NoStep):
+        correct(ground, old, TOLD)
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken_on", "more", "expected"),
+    [
+        (Step.NOTIFIED, TOLD + DAY, {"reason": " "}, {"MC-12"}),
+        (Step.NOTIFIED, TOLD, {}, {"MC-12"}),
+        (Step.NOTIFIED, FOUND - DAY, {}, {"MC-5"}),
+        (Step.NOTIFIED, ANNOUNCED + DAY, {}, {"MC-5"}),
+        (Step.NOTIFIED, None, {}, {"MC-5", "MC-8"}),
+        (Step.REPAIR_ANNOUNCED, ANNOUNCED + DAY, {}, {"MC-6"}),
+        (Step.REPAIR_BEGUN, BEGUN - DAY, {}, {"MC-6"}),
+        (Step.REPAIR_BEGUN, CLOSED + DAY, {}, {"MC-5", "MC-8"}),
+        (Step.REPAIR_BEGUN, None, {}, {"MC-8"}),
+    ],
+)
+def test_what_a_correction_breaks_is_named(
+    ground: Ground, kind: str, taken_on: date | None, more: dict[str, Any], expected: set[str]
+) -> None:
+    opening = ground.checked(State.DAMAGED)
+    ground.steps(opening)
+    ground.closed(opening)
+
+    with pytest.raises(RulesBroken) as refused:
+        correct(ground, IncidentStep.objects.get(kind=kind), taken_on, **more)
+
+    assert {one.code for one in refused.value.broken} == expected
+    assert IncidentStep.objects.count() == len(Step)
+
+
+def test_a_stranger_corrects_no_step(ground: Ground) -> None:
+    step = ground.step(ground.checked(State.DAMAGED), Step.NOTIFIED, TOLD)
+
+    with pytest.raises(NotAllowed):
+        correct(ground, step, TOLD + DAY, by=world.user("stranger"))
 
 
 def test_every_broken_rule_of_closing_minutes_is_named(ground: Ground) -> None:

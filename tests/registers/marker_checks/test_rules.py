@@ -10,7 +10,7 @@ from cotmoc.kernel.rule import broken
 from cotmoc.registers.marker_checks import rules
 from cotmoc.registers.marker_checks.models import IncidentClosing, MarkerCheck
 from cotmoc.registers.marker_checks.queries import Incident
-from cotmoc.registers.marker_checks.rules import Case, ClosingCase, StepCase, Voiding
+from cotmoc.registers.marker_checks.rules import Case, ClosingCase, Mending, StepCase, Voiding
 from tests.registers.marker_checks.papers import ANNOUNCED, BEGUN, CLOSED, FOUND, TOLD, State, Step
 
 DAY = timedelta(days=1)
@@ -163,6 +163,12 @@ def test_MC_9_minutes_are_in_two_languages_before_the_other_side() -> None:
     assert of_closing(minutes=("", "BB-1Z")) == {"MC-9"}
     assert of_closing(minutes=("BB-1", " ")) == {"MC-9"}
     assert of_closing(present=False) == {"MC-9"}
+
+
+@pytest.mark.parametrize(("reason", "changes"), [("", True), (" ", True), ("nhầm ngày", False)])
+def test_MC_12_a_step_is_corrected_for_a_reason_and_to_say_something_else(reason: str, changes: bool) -> None:
+    assert [one.code for one in broken(Mending(reason, changes), rules.MENDING)] == ["MC-12"]
+    assert broken(Mending("nhầm ngày", changes=True), rules.MENDING) == ()
 
 
 def test_MC_10_what_others_rest_on_stays() -> None:

@@ -100,6 +100,7 @@ urlpatterns = [
     path("incidents", incidents.incidents, name="incidents"),
     path("incidents/<slug:identifier>", incidents.incident, name="incident"),
     path("incidents/<slug:identifier>/<slug:kind>", incidents.step, name="incident-step"),
+    path("incidents/<slug:identifier>/<slug:kind>/correction", incidents.correction, name="incident-correction"),
     path("markers", incidents.markers, name="markers"),
     path("ledger", books.ledger, name="ledger"),
     path("ledger/verify", books.verify, name="ledger-verify"),

@@ -31,7 +31,7 @@ KEPT_LONG_ENOUGH = "hết thời hạn giữ"
 
 
 class NoStep(LookupError):
-    """There is no such step of this incident to correct: none was recorded, or it was taken back."""
+    """This step was corrected or taken back meanwhile: what stands now is to be corrected instead."""
 
 
 def record_check(
@@ -156,43 +156,35 @@ def record_step(
 
 
 def correct_step(
-    opening: MarkerCheck,
-    kind: str,
-    *,
-    taken_on: date | None,
-    paper_number: str = "",
-    reason: str,
-    by: User,
-    clock: Clock,
+    step: IncidentStep, *, taken_on: date | None, reason: str, by: User, clock: Clock, paper_number: str = ""
 ) -> IncidentStep:
     """Say that a step was taken on another day or by another paper; `taken_on` None: that it was not taken after all.
 
     What was said before stays, and is replaced. Raises NotAllowed, NoStep, RulesBroken (MC-5, MC-6, MC-8, MC-12).
     """
+    opening = step.incident
     with transaction.atomic():
         posting.lock()
-        now = clock()
-        permissions.check(by, "marker_checks.record", at=opening.document.unit_id, on=local_day(now))
-        old = queries.last_said(opening.pk, kind)
-        if old is None or not old.is_taken:
+        now, place = clock(), opening.document.unit_id
+        permissions.check(by, "marker_checks.record", at=place, on=local_day(now))
+        if not step.is_taken or queries.last_said(opening.pk, step.kind) != step:
             raise NoStep
-        number = paper_number.strip() if taken_on else old.paper_number
-        changes = taken_on is None or (taken_on, number) != (old.taken_on, old.paper_number)
-        rules.check_mending(old, taken_on, reason=reason, changes=changes)
-        step = IncidentStep.objects.create(
+        number = paper_number.strip() if taken_on else step.paper_number
+        changes = taken_on is None or (taken_on, number) != (step.taken_on, step.paper_number)
+        rules.check_mending(step, taken_on, reason=reason, changes=changes)
+        corrected = IncidentStep.objects.create(
             incident=opening,
-            kind=kind,
-            taken_on=taken_on or old.taken_on,
+            kind=step.kind,
+            taken_on=taken_on or step.taken_on,
             paper_number=number,
             is_taken=taken_on is not None,
-            replaces=old,
+            replaces=step,
             reason=vietnamese.normalise(reason),
             recorded_at=now,
             recorded_by=by,
         )
-        unit = opening.document.unit_id
-        audit.note("marker_checks.step_corrected", by=by, at=now, unit=unit, object=opening.pk, detail=kind)
-    return step
+        audit.note("marker_checks.step_corrected", by=by, at=now, unit=place, object=opening.pk, detail=step.kind)
+    return corrected
 
 
 def record_closing(

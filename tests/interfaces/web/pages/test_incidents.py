@@ -84,6 +84,67 @@ def test_what_cannot_be_read_or_is_to_come_is_said_beside_the_day(secretary: Vis
     assert not IncidentStep.objects.exists()
 
 
+def mend(visitor: Visitor, check: MarkerCheck, kind: str = "NOTIFIED", **typed: str) -> Any:
+    """Send the form that corrects a step."""
+    given = {"day": "2/3/2020", "paper_number": "CV-1", "reason": "Ghi nhầm ngày"} | typed
+    data = {f"{kind}-{name}": value for name, value in given.items()}
+    return visitor.client.post(f"/incidents/{check.pk}/{kind}/correction", data)
+
+
+def test_a_step_entered_wrongly_is_corrected_and_what_it_said_stays_visible(
+    secretary: Visitor, incident: MarkerCheck
+) -> None:
+    address = f"/incidents/{incident.pk}"
+    take(secretary, incident, "NOTIFIED", "1/3/2020", paper_number="CV-1")
+    assert 'value="01/03/2020"' in secretary.get(address).content.decode()
+
+    assert mend(secretary, incident).status_code == 302
+    page = secretary.read(address)
+
+    assert (
+        "● đã làm 02/03/2020 · văn bản số CV-1 Trước đây ghi: đã làm 01/03/2020 · văn bản số CV-1 . Đính chính" in page
+    )
+    assert "người ghi secretary: Ghi nhầm ngày." in page
+
+    assert mend(secretary, incident, not_taken="on", reason="Chưa thông báo").status_code == 302
+    assert take(secretary, incident, "NOTIFIED", "3/3/2020").status_code == 302
+    page = secretary.read(address)
+    assert "● đã làm 03/03/2020" in page
+    assert "Trước đây ghi: chưa làm" in page
+    assert "người ghi secretary: Chưa thông báo." in page
+
+
+def test_what_is_wrong_with_a_correction_stands_in_its_form(secretary: Visitor, incident: MarkerCheck) -> None:
+    take(secretary, incident, "NOTIFIED", "1/3/2020", paper_number="CV-1")
+
+    for typed, told in (
+        ({"reason": ""}, "Mục này phải ghi"),
+        ({"day": ""}, "Ghi ngày đúng, hoặc đánh dấu là chưa làm"),
+        ({"day": "1/3/2020"}, "MC-12: Đính chính bước của vụ việc phải ghi lý do"),
+        ({"day": "1/2/2020"}, "MC-5: Các bước theo thứ tự"),
+    ):
+        answer = mend(secretary, incident, **typed)
+        assert answer.status_code == 400
+        assert told in words(answer.content.decode())
+        assert "<details open>" in answer.content.decode()
+    assert IncidentStep.objects.count() == 1
+
+
+def test_a_step_that_is_not_there_is_not_corrected(
+    province: Province, secretary: Visitor, leader: Visitor, incident: MarkerCheck
+) -> None:
+    assert mend(secretary, incident).status_code == 400
+    take(secretary, incident, "NOTIFIED", "1/3/2020")
+    mend(secretary, incident, not_taken="on")
+
+    assert mend(secretary, incident).status_code == 302
+    assert mend(secretary, incident, "NONSENSE").status_code == 404
+    assert mend(leader, incident).status_code == 404
+    assert mend(Visitor(province.desk.chief), incident).status_code == 404
+    assert IncidentStep.objects.count() == 2
+    assert "Đính chính bước này" not in leader.read(f"/incidents/{incident.pk}")
+
+
 def test_only_the_next_step_may_be_recorded(secretary: Visitor, incident: MarkerCheck) -> None:
     assert take(secretary, incident, "REPAIR_BEGUN", "1/3/2020").status_code == 404
     assert take(secretary, incident, "NONSENSE", "1/3/2020").status_code == 404

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -21,7 +20,7 @@ from cotmoc.org import permissions
 from cotmoc.org.policies import About
 from cotmoc.readings import incidents as readings
 from cotmoc.readings.scope import OutOfScope
-from cotmoc.registers.marker_checks import operations
+from cotmoc.registers.marker_checks import operations, queries
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -122,23 +121,24 @@ def correction(request: HttpRequest, identifier: str, kind: str) -> HttpResponse
     ):
         raise OutOfScope
     form = StepCorrectionForm(request.POST, sitting=seating.sit(request), action=RECORD, prefix=kind)
-    if form.is_valid():
+    step = queries.last_said(page.check.pk, kind)
+    if form.is_valid() and step is not None:
         said = form.cleaned_data
-        with contextlib.suppress(operations.NoStep):  # taken back meanwhile: the page says so
-            try:
-                operations.correct_step(
-                    page.check,
-                    kind,
-                    taken_on=None if said["not_taken"] else said["day"],
-                    paper_number=said["paper_number"],
-                    reason=said["reason"],
-                    by=who.user,
-                    clock=timezone.now,
-                )
-            except RulesBroken as error:
-                _tell(form, error)
-                return _page(request, identifier, mending=form, status=400)
-        return redirect("web:incident", identifier)
+        try:
+            operations.correct_step(
+                step,
+                taken_on=None if said["not_taken"] else said["day"],
+                paper_number=said["paper_number"],
+                reason=said["reason"],
+                by=who.user,
+                clock=timezone.now,
+            )
+        except operations.NoStep:  # taken back meanwhile, as the page then says
+            return redirect("web:incident", identifier)
+        except RulesBroken as error:
+            _tell(form, error)
+        else:
+            return redirect("web:incident", identifier)
     return _page(request, identifier, mending=form, status=400)
 
 

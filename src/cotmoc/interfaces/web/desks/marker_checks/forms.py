@@ -8,7 +8,7 @@ from cotmoc.border import queries as border
 from cotmoc.interfaces.web.desks.fields import Choice, Choices, Day, Line, Note, Picked, Tick
 from cotmoc.interfaces.web.desks.forms import PaperForm, Seated
 from cotmoc.interfaces.web.desks.words import pick
-from cotmoc.registers.marker_checks.models import NOTE_LENGTH, IncidentClosing, MarkerCheck
+from cotmoc.registers.marker_checks.models import NOTE_LENGTH, REASON_LENGTH, IncidentClosing, MarkerCheck
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,4 +114,24 @@ class StepForm(Seated):
         said = self.cleaned_data
         if said.get("day") and said["day"] > self.sitting.today:
             self.add_error("day", pick("Ngày này chưa đến.", "This day is still to come."))
+        return said
+
+
+class StepCorrectionForm(StepForm):
+    """That a step was entered wrongly: its right day and paper, or that it was not taken at all; and why."""
+
+    field_order = ("not_taken", "day", "paper_number", "reason")
+
+    day = Day(vi="Ngày thực hiện", en="Done on", required=False)
+    not_taken = Tick(vi="Thực ra chưa làm bước này", en="This step was not taken after all")
+    reason = Line(REASON_LENGTH, vi="Lý do đính chính", en="Reason for the correction")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day of a step that was taken."""
+        said = super().clean()
+        if not said.get("not_taken") and not said.get("day") and "day" not in self.errors:
+            words = pick(
+                "Ghi ngày đúng, hoặc đánh dấu là chưa làm.", "Give the right day, or tick that it was not taken."
+            )
+            self.add_error("day", words)
         return said
