@@ -621,3 +621,43 @@ def test_a_row_may_carry_its_own_content_hash(desk: Desk) -> None:
 
     assert balances.entries(known=balances.resolve())[0].content == "c0ffee"
     assert [fault.reason for fault in verification.verify()] == ["mã băm khác mã băm trong sổ"]
+
+
+def test_who_may_approve_approves_a_correction_that_another_proposed(desk: Desk) -> None:
+    leader = world.user("leader", "LEADER", desk.units["BCH"])
+    old, new = slip(desk, 5), slip(desk, 3)
+    submit(desk, old)
+    by_leader: dict[str, Any] = {"reason": "đếm lại", "rules": [], "by": leader, "clock": desk.clock}
+
+    def correct() -> Document:
+        return operations.correct(old, new, postings=lambda one: desks.of(desk, one), **by_leader)
+
+    with pytest.raises(NotAllowed):
+        correct()
+    operations.propose(new, by=desk.clerk, clock=desk.clock)
+    posted = operations.rehearse(correct).posted
+    correct()
+
+    kept = stored(new)
+    assert [row.value for row in posted] == [-5, 3]
+    assert (stored(old).state, kept.state, kept.replaces, kept.approver) == (
+        State.VOIDED,
+        State.SUBMITTED,
+        old.document,
+        leader,
+    )
+    with pytest.raises(NotAllowed):
+        operations.void(new, reason="khác", by=leader, clock=desk.clock)
+
+
+def test_the_maker_of_a_correction_does_not_approve_it(desk: Desk) -> None:
+    old, new = slip(desk, 5), slip(desk, 3, by=desk.chief)
+    submit(desk, old)
+    operations.propose(new, by=desk.chief, clock=desk.clock)
+
+    with pytest.raises(RulesBroken, match="DOC-5"):
+        operations.correct(
+            old, new, reason="x", rules=[], postings=lambda one: desks.of(desk, one), by=desk.chief, clock=desk.clock
+        )
+
+    assert (stored(old).state, stored(new).state) == (State.SUBMITTED, State.PROPOSED)

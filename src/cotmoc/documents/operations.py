@@ -259,7 +259,13 @@ def void(
     """
     with transaction.atomic():
         posting.lock()
-        return _void(record, reason=reason, by=by, now=clock(), act=record.document.pk, postings=postings)
+        now = clock()
+        _check_right(record.document, "void", by=by, on=local_day(now))
+        return _void(record, reason=reason, by=by, now=now, act=record.document.pk, postings=postings)
+
+
+def _check_right(document: Document, right: str, *, by: User, on: date) -> None:
+    permissions.check(by, sealing.action(document, sealing.asked(right)), at=document.unit_id, on=on)
 
 
 def _void(
@@ -273,8 +279,6 @@ def _void(
 ) -> Document:
     document = record.document
     step = states.step("void", state=Document.objects.get(pk=document.pk).state)
-    wanted = sealing.action(document, sealing.asked(step.right))
-    permissions.check(by, wanted, at=document.unit_id, on=local_day(now))
     rule.check(document_rules.Voiding(document, reason), document_rules.VOIDING)
     rule.check(dignity.Saying(reason, tuple(getattr(record, "people", ()))), dignity.SAYING)
     rows = posting.reversal(document.pk, act=act) if postings is None else postings(record)
@@ -302,6 +306,7 @@ def correct(
 ) -> Document:
     """Void the old record and submit the new one, which names the old and posts in full as CORRECTION, at one moment.
 
+    Who may approve this kind may approve the correction that another proposed, and the old one is voided with it.
     A replay of the new one's idempotency key changes nothing. Raises what `void` and `submit` raise.
     """
     with transaction.atomic():
@@ -309,7 +314,9 @@ def correct(
         known = queries.known_of([new.document])
         if sealing.is_known(new.document, known):
             return known.by_key[new.document.idempotency_key or ""]
-        now = clock()
+        now, earlier = clock(), known.of(new.document)
+        proposed = earlier is not None and earlier.state == State.PROPOSED
+        _check_right(old.document, "approve" if proposed else "void", by=by, on=local_day(now))
         _void(old, reason=reason, by=by, now=now, act=new.document.pk, postings=void_postings)
         new.document.replaces = old.document
         return submit(

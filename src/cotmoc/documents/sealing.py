@@ -134,8 +134,8 @@ def action(document: Document, right: str) -> str:
 
 
 def asked(right: str) -> str:
-    """Return the right that a step needs now: to rehearse it, one only needs to be allowed to record."""
-    return "record" if rehearsing.is_on() else right
+    """Return the right that a step needs now: to rehearse all but an approval, it is enough to be allowed to record."""
+    return "record" if rehearsing.is_on() and right != "approve" else right
 
 
 def check_rules(sealings: Sequence[Sealing], of_room: Sequence[Broken], *, today: date) -> None:

@@ -80,12 +80,15 @@ def void_hand_in(record: HandIn, *, reason: str, by: User, clock: Clock) -> Docu
     return documents.void(record, reason=reason, by=by, clock=clock, postings=_taken_back)
 
 
-def correct_hand_in(old: HandIn, new: HandIn, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_hand_in(
+    old: HandIn, new: HandIn, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise (AR-6 also at the old unit)."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_hand_in(),
         postings=lambda record: postings.of_hand_ins([record]),
         void_postings=lambda record: _given_up(record, new),
@@ -152,12 +155,15 @@ def void_hand_on(record: HandOn, *, reason: str, by: User, clock: Clock) -> Docu
     return documents.void(record, reason=reason, by=by, clock=clock)
 
 
-def correct_hand_on(old: HandOn, new: HandOn, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_hand_on(
+    old: HandOn, new: HandOn, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_hand_on(),
         postings=lambda record: postings.of_hand_ons([record]),
         by=by,

@@ -95,12 +95,15 @@ def void_month(month: GateMonth, *, reason: str, by: User, clock: Clock) -> Docu
     return documents.void(month, reason=reason, by=by, clock=clock)
 
 
-def correct_month(old: GateMonth, new: GateMonth, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_month(
+    old: GateMonth, new: GateMonth, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old record and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one(),
         postings=lambda month: postings.of([month]),
         by=by,

@@ -121,12 +121,15 @@ def void_meeting(meeting: Meeting, *, reason: str, by: User, clock: Clock) -> Do
     return documents.void(meeting, reason=reason, by=by, clock=clock)
 
 
-def correct_meeting(old: Meeting, new: Meeting, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_meeting(
+    old: Meeting, new: Meeting, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old meeting and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one(),
         postings=lambda meeting: postings.of([meeting]),
         by=by,

@@ -131,12 +131,15 @@ def void_stage(stage: Stage, *, reason: str, by: User, clock: Clock) -> Document
     return documents.void(stage, reason=reason, by=by, clock=clock, postings=lambda one: _taken_back(one, one))
 
 
-def correct_stage(old: Stage, new: Stage, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_stage(
+    old: Stage, new: Stage, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old stage and submit the new one in its place. Only a last stage may become another stage."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one(),
         postings=lambda stage: postings.of([stage]),
         by=by,

@@ -79,12 +79,21 @@ def void_session(session: AwarenessSession, *, reason: str, by: User, clock: Clo
     return documents.void(session, reason=reason, by=by, clock=clock)
 
 
-def correct_session(old: AwarenessSession, new: AwarenessSession, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_session(
+    old: AwarenessSession,
+    new: AwarenessSession,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old session and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_session(),
         postings=lambda session: postings.of_sessions([session]),
         by=by,
@@ -195,12 +204,15 @@ def void_visit(visit: Visit, *, reason: str, by: User, clock: Clock) -> Document
     return documents.void(visit, reason=reason, by=by, clock=clock)
 
 
-def correct_visit(old: Visit, new: Visit, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_visit(
+    old: Visit, new: Visit, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old visit and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.VISITS,
         postings=lambda visit: postings.of_visits([visit]),
         by=by,

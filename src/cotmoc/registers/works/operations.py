@@ -109,12 +109,15 @@ def void_stage(stage: WorkStage, *, reason: str, by: User, clock: Clock) -> Docu
     return documents.void(stage, reason=reason, by=by, clock=clock)
 
 
-def correct_stage(old: WorkStage, new: WorkStage, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_stage(
+    old: WorkStage, new: WorkStage, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old stage and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one(),
         postings=lambda stage: postings.of([stage]),
         by=by,

@@ -15,6 +15,7 @@ from cotmoc.interfaces.web.models import Draft
 from cotmoc.org.permissions import Role
 from cotmoc.registers.stewardship.models import Agreement, Steward
 from cotmoc.registers.works.models import Work, WorkStage
+from tests.interfaces.web.browsing import words
 from tests.interfaces.web.desks.clerk import Clerk, stage
 from tests.interfaces.web.desks.deeds import act, approve
 from tests.interfaces.web.desks.test_stewardship import AGREEMENT, anew
@@ -154,6 +155,61 @@ def test_nobody_else_writes_about_what_is_only_proposed(province: Province, made
     approve(document, by=other)
 
     assert (before, len(found())) == ([], 1)
+
+
+@pytest.fixture
+def corrected(province: Province) -> tuple[Document, Clerk, dict[str, Any]]:
+    """Return a paper in the books whose kind needs approval from now on, a clerk who corrects it, and what is typed."""
+    old = Clerk(province.secretary).enter(stage(province))
+    Setting.objects.create(name="approval:works.stage", value=1)
+    typed = stage(province, kind="", name="", commune="", work="Nhà vệ sinh Bản Mới", day="6/3/2020")
+    return old, Clerk(province.secretary, corrects=old.pk), typed | {"correction-reason": "Nhầm ngày"}
+
+
+def test_a_correction_is_signed_on_paper_and_entered_after(
+    province: Province, corrected: tuple[Document, Clerk, dict[str, Any]], other: User
+) -> None:
+    old, clerk, typed = corrected
+    offered = clerk.preview(typed)
+    unsigned = clerk.post("submit")
+    signed = {"signing-approver": other.pk, "signing-approver_paper": "12/QĐ", "signing-approved_on": "6/3/2020"}
+
+    answer = clerk.post("sign", None, **signed)
+
+    old.refresh_from_db()
+    new = clerk.document()
+    assert "Đã ký trên giấy" in offered
+    assert (unsigned.status_code, answer.status_code) == (200, 302)
+    assert (old.state, new.state, new.replaces) == (State.VOIDED, State.SUBMITTED, old)
+    assert (new.approver, new.approver_paper) == (other, "12/QĐ")
+
+
+def test_who_corrects_is_not_among_those_who_sign(
+    province: Province, corrected: tuple[Document, Clerk, dict[str, Any]]
+) -> None:
+    old, clerk, typed = corrected
+    clerk.save(typed)
+    own = {"signing-approver": province.secretary.pk, "signing-approver_paper": "1", "signing-approved_on": "6/3/2020"}
+
+    assert clerk.post("sign", None, **own).status_code == 200
+
+    old.refresh_from_db()
+    assert old.state == State.SUBMITTED
+
+
+def test_a_leader_who_may_void_nothing_approves_a_correction(
+    province: Province, corrected: tuple[Document, Clerk, dict[str, Any]]
+) -> None:
+    old, clerk, typed = corrected
+    new = clerk.propose(typed)
+    seen = words(act(new, "rehearse", by=province.leader).content.decode())
+
+    approve(new, by=province.leader)
+
+    old.refresh_from_db()
+    assert "Số liệu sẽ ghi vào sổ" in seen
+    assert (old.state, new.state, new.replaces, new.approver) == (State.VOIDED, State.SUBMITTED, old, province.leader)
+    assert act(new, "void", by=province.leader, reason="Nhầm").status_code == 404
 
 
 def test_proposed_again_by_two_at_once_it_is_one(transactional_db: None) -> None:

@@ -317,10 +317,13 @@ def test_who_may_only_record_proposes_or_leaves_the_draft_to_others(province: Pr
 def test_rules_that_would_break_on_approval_are_told_to_the_approver(
     province: Province, approved_works: None, other: User
 ) -> None:
-    document = Clerk(province.secretary).propose(stage(province))
     Setting.objects.all().delete()
-    typed = stage(province, kind="", name="", commune="", work="Nhà vệ sinh Bản Mới", paper_number="KS-9")
-    Clerk(province.secretary).enter(typed)
+    Clerk(province.secretary).enter(stage(province))
+    Setting.objects.create(name="approval:works.stage", value=1)
+    known = stage(province, kind="", name="", commune="", work="Nhà vệ sinh Bản Mới", stage="AGREED")
+    document = Clerk(province.secretary).propose(known)
+    Setting.objects.all().delete()
+    Clerk(province.secretary).enter(known | {"paper_number": "KS-9"})
 
     rehearsed = asks(other, document, "rehearse")
     refused = asks(other, document, "approve")

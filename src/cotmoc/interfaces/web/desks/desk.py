@@ -79,7 +79,17 @@ class Void(Protocol[Taken_contra]):
 class Correct(Protocol[Taken_contra]):
     """A room's correction."""
 
-    def __call__(self, old: Taken_contra, new: Taken_contra, /, *, reason: str, by: User, clock: Clock) -> Document:
+    def __call__(
+        self,
+        old: Taken_contra,
+        new: Taken_contra,
+        /,
+        *,
+        reason: str,
+        by: User,
+        clock: Clock,
+        approval: Approval | None = None,
+    ) -> Document:
         """Void the old record and submit the new one."""
 
 

@@ -167,7 +167,7 @@ def _send(sheet: Sheet, approval: Approval | None) -> Document:
         return desk.submit([record], approval=approval, **words)[0]
     assert sheet.correction is not None  # noqa: S101 - a draft that corrects has the form for it
     reason = sheet.correction.cleaned_data["reason"]
-    document = desk.correct(_corrected(desk, draft), record, reason=reason, **words)
+    document = desk.correct(_corrected(desk, draft), record, reason=reason, approval=approval, **words)
     _note_call(document, sheet.correction, **words)
     return document
 

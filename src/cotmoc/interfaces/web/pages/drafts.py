@@ -235,9 +235,7 @@ def _previewed(request: HttpRequest, sheet: Sheet, signed: signing.SigningForm |
         "aside": sheet.desk.aside(sheet) if sheet.desk.aside else None,
         "may_submit": submits and how is not Approving.REQUIRED,
         "may_propose": how is not Approving.NONE,
-        "signing": (signed or _signing(sheet))
-        if submits and how is not Approving.NONE and not sheet.kept.corrects
-        else None,
+        "signing": (signed or _signing(sheet)) if submits and how is not Approving.NONE else None,
     }
     return render(request, "web/desks/preview.html", known)
 

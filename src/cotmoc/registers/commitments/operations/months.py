@@ -101,12 +101,15 @@ def void_sheet(sheet: MonthSheet, *, reason: str, by: User, clock: Clock) -> Doc
     return documents.void(sheet, reason=reason, by=by, clock=clock)
 
 
-def correct_sheet(old: MonthSheet, new: MonthSheet, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_sheet(
+    old: MonthSheet, new: MonthSheet, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old sheet and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_sheet(),
         postings=lambda _: [],
         by=by,
@@ -168,7 +171,7 @@ def void_closing(closing: MonthClosing, *, reason: str, by: User, clock: Clock) 
     raise rule.RulesBroken(rule.broken(closing, rules.REOPENING))
 
 
-def correct_closing(old: MonthClosing, new: MonthClosing, *, reason: str, by: User, clock: Clock) -> Document:  # noqa: ARG001 - as above
+def correct_closing(old: MonthClosing, *_new: MonthClosing, **_words: object) -> Document:
     """Refuse: a month is never reopened. Raises RulesBroken (CM-20)."""
     raise rule.RulesBroken(rule.broken(old, rules.REOPENING))
 

@@ -135,12 +135,21 @@ def void_registration(registration: Registration, *, reason: str, by: User, cloc
     )
 
 
-def correct_registration(old: Registration, new: Registration, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_registration(
+    old: Registration,
+    new: Registration,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old registration and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_registration(),
         postings=lambda one: _registered([one]),
         by=by,
@@ -204,13 +213,20 @@ def void_ending(ending: RegistrationEnding, *, reason: str, by: User, clock: Clo
 
 
 def correct_ending(
-    old: RegistrationEnding, new: RegistrationEnding, *, reason: str, by: User, clock: Clock
+    old: RegistrationEnding,
+    new: RegistrationEnding,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
 ) -> Document:
     """Void the old ending and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_ending(),
         postings=lambda one: _ended([one]),
         by=by,

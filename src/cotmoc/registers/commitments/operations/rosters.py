@@ -106,12 +106,15 @@ def void_roster(roster: Roster, *, reason: str, by: User, clock: Clock) -> Docum
     )
 
 
-def correct_roster(old: Roster, new: Roster, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_roster(
+    old: Roster, new: Roster, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old roster and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_roster(),
         postings=lambda one: _listed([one], first=Kind.RESULT, later=Kind.RESULT),
         by=by,

@@ -105,13 +105,20 @@ def void_decision(decision: InspectionDecision, *, reason: str, by: User, clock:
 
 
 def correct_decision(
-    old: InspectionDecision, new: InspectionDecision, *, reason: str, by: User, clock: Clock
+    old: InspectionDecision,
+    new: InspectionDecision,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
 ) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_decision(),
         postings=lambda _: [],
         by=by,

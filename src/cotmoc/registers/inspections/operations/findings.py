@@ -84,12 +84,15 @@ def void_finding(finding: Finding, *, reason: str, by: User, clock: Clock) -> Do
     )
 
 
-def correct_finding(old: Finding, new: Finding, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_finding(
+    old: Finding, new: Finding, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_finding(),
         postings=lambda one: postings.of_findings([one]),
         by=by,
@@ -149,12 +152,15 @@ def void_correction(correction: Correction, *, reason: str, by: User, clock: Clo
     )
 
 
-def correct_correction(old: Correction, new: Correction, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_correction(
+    old: Correction, new: Correction, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_correction(),
         postings=lambda one: postings.of_corrections([one]),
         by=by,

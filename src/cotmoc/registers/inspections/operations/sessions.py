@@ -109,12 +109,21 @@ def void_plan(plan: InspectionPlan, *, reason: str, by: User, clock: Clock) -> D
     )
 
 
-def correct_plan(old: InspectionPlan, new: InspectionPlan, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_plan(
+    old: InspectionPlan,
+    new: InspectionPlan,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_plan(),
         postings=lambda _: [],
         by=by,
@@ -213,12 +222,21 @@ def void_session(session: InspectionSession, *, reason: str, by: User, clock: Cl
     )
 
 
-def correct_session(old: InspectionSession, new: InspectionSession, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_session(
+    old: InspectionSession,
+    new: InspectionSession,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_session(),
         postings=lambda one: postings.of_sessions([one]),
         by=by,

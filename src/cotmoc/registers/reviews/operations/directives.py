@@ -121,13 +121,16 @@ def void_directive(directive: Directive, *, reason: str, by: User, clock: Clock)
     )
 
 
-def correct_directive(old: Directive, new: Directive, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_directive(
+    old: Directive, new: Directive, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     with transaction.atomic():
         document = documents.correct(
             old,
             new,
             reason=reason,
+            approval=approval,
             rules=rules.of_one_directive(),
             postings=lambda one: postings.of_directives([one]),
             by=by,
@@ -207,7 +210,13 @@ def void_acknowledgement(acknowledgement: Acknowledgement, *, reason: str, by: U
 
 
 def correct_acknowledgement(
-    old: Acknowledgement, new: Acknowledgement, *, reason: str, by: User, clock: Clock
+    old: Acknowledgement,
+    new: Acknowledgement,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
 ) -> Document:
     """Void the old one and submit the new one in its place; only a last step may become another step."""
     with transaction.atomic():
@@ -215,6 +224,7 @@ def correct_acknowledgement(
             old,
             new,
             reason=reason,
+            approval=approval,
             rules=rules.of_one_acknowledgement(),
             postings=lambda one: postings.of_acknowledgements([one]),
             by=by,

@@ -79,12 +79,21 @@ def void_education(education: SharedEducation, *, reason: str, by: User, clock: 
     return documents.void(education, reason=reason, by=by, clock=clock)
 
 
-def correct_education(old: SharedEducation, new: SharedEducation, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_education(
+    old: SharedEducation,
+    new: SharedEducation,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_education(),
         postings=lambda one: postings.of_education([one]),
         by=by,

@@ -162,12 +162,15 @@ def void_review(review: Review, *, reason: str, by: User, clock: Clock) -> Docum
     )
 
 
-def correct_review(old: Review, new: Review, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_review(
+    old: Review, new: Review, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old one and submit the new one in its place. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.of_one_review(),
         postings=lambda one: postings.of_reviews([one]),
         by=by,

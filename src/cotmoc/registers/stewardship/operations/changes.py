@@ -115,14 +115,24 @@ def void_ending(ending: AgreementEnding, *, reason: str, by: User, clock: Clock)
     return _void(ending, reason=reason, by=by, clock=clock)
 
 
-def correct_renewal(old: Renewal, new: Renewal, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_renewal(
+    old: Renewal, new: Renewal, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old renewal and submit the new one. Raises what both raise."""
-    return _correct(old, new, reason=reason, by=by, clock=clock)
+    return _correct(old, new, reason=reason, by=by, clock=clock, approval=approval)
 
 
-def correct_ending(old: AgreementEnding, new: AgreementEnding, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_ending(
+    old: AgreementEnding,
+    new: AgreementEnding,
+    *,
+    reason: str,
+    by: User,
+    clock: Clock,
+    approval: documents.Approval | None = None,
+) -> Document:
     """Void the old ending and submit the new one. Raises what both raise."""
-    return _correct(old, new, reason=reason, by=by, clock=clock)
+    return _correct(old, new, reason=reason, by=by, clock=clock, approval=approval)
 
 
 def _submit(records: Sequence[R], *, by: User, clock: Clock, approval: documents.Approval | None) -> list[Document]:
@@ -151,13 +161,16 @@ def _void(record: R, *, reason: str, by: User, clock: Clock) -> Document:
         )
 
 
-def _correct(old: R, new: R, *, reason: str, by: User, clock: Clock) -> Document:
+def _correct(
+    old: R, new: R, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     touched: list[Agreement] = []
     with guard.refusing(touched):
         return documents.correct(
             old,
             new,
             reason=reason,
+            approval=approval,
             rules=rules.one_change(),
             postings=lambda one: _enter([one], touched),
             # In between the agreement may meet one that followed it: it is guarded again only with its new end.

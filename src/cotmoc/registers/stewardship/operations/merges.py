@@ -75,12 +75,15 @@ def void_merge(merge: Merge, *, reason: str, by: User, clock: Clock) -> Document
     return documents.void(merge, reason=reason, by=by, clock=clock, postings=lambda one: _tell(one, None, Kind.VOID))
 
 
-def correct_merge(old: Merge, new: Merge, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_merge(
+    old: Merge, new: Merge, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old merge and submit the new one. Raises what both raise."""
     return documents.correct(
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.one_merge(),
         postings=lambda one: _tell(one, one.into, Kind.UPDATE),
         void_postings=lambda one: _tell(one, None, Kind.VOID, act=new.pk),

@@ -105,7 +105,9 @@ def void_opening(opening: Opening, *, reason: str, by: User, clock: Clock) -> Do
     return documents.void(opening, reason=reason, by=by, clock=clock, postings=lambda one: _leave(one, act=one.pk))
 
 
-def correct_opening(old: Opening, new: Opening, *, reason: str, by: User, clock: Clock) -> Document:
+def correct_opening(
+    old: Opening, new: Opening, *, reason: str, by: User, clock: Clock, approval: documents.Approval | None = None
+) -> Document:
     """Void the old opening and submit the new one; what agreements replaced stays replaced. Raises what both raise."""
     new.series, layouts = old.series, queries.Layouts()
 
@@ -117,6 +119,7 @@ def correct_opening(old: Opening, new: Opening, *, reason: str, by: User, clock:
         old,
         new,
         reason=reason,
+        approval=approval,
         rules=rules.one_opening(layouts),
         postings=lambda one: _enter([one], layouts, Kind.CORRECTION),
         void_postings=lambda one: _leave(one, act=new.pk),
