@@ -319,6 +319,7 @@ DOORS: dict[str, Door] = {
     "web:rights": held("/administration/rights", reach=Reach.TOP),
     "web:rules": held("/administration/rules", "units.change", "plans.read", "audit.read"),
     "web:rules-set": held("/administration/rules/set", reach=Reach.TOP, data={}),
+    "web:rules-approval": held("/administration/rules/approval", reach=Reach.TOP, data={}),
     "web:published": held("/administration/published", "published.record", "ledger.verify"),
     "web:digest": posting("/waiting/letter"),
     "web:hand-over": of_person("/hand-over/{account}", "people.change"),

@@ -145,6 +145,7 @@ urlpatterns = [
     path("administration/rights", roles.rights, name="rights"),
     path("administration/rules", rules.rules, name="rules"),
     path("administration/rules/set", rules.change, name="rules-set"),
+    path("administration/rules/approval", rules.approve, name="rules-approval"),
     path("administration/published", published.published, name="published"),
     path("administration/published/<str:identifier>/withdraw", published.withdraw, name="published-withdraw"),
     path("sign-in", accounts.sign_in, name="sign-in"),

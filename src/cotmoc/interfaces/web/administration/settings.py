@@ -1,30 +1,99 @@
-"""The form for what an installation sets for itself, and for a figure that was published."""
+"""The forms for what an installation sets for itself, and for a figure that was published."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from cotmoc.documents import settings
 from cotmoc.interfaces.web.administration.choosing import OfTree
-from cotmoc.interfaces.web.desks import reading
+from cotmoc.interfaces.web.desks import catalogue, reading
 from cotmoc.interfaces.web.desks.fields import Choice, Day, Line, WholeNumber
 from cotmoc.interfaces.web.desks.forms import Seated
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.ledger import chart
-from cotmoc.readings.rule_book import SETTINGS
+from cotmoc.readings import rule_book
 
-WORDS, MOST_DAYS = 300, 366
+WORDS, BASIS, MOST_DAYS = 300, 200, 366
 
 
-class SettingForm(Seated):
+def numbers() -> dict[str, tuple[str, str]]:
+    """Return what may be set, in both languages: the numbers of all, then each register's own due day."""
+    of_registers = {f"{settings.RETURN_DAYS}{one}": rule_book.return_words(one) for one in rule_book.RETURNED}
+    return {**rule_book.SETTINGS, **of_registers}
+
+
+def words_of(name: str) -> str:
+    """Name a setting in the reader's language: a number of days, or the approval of a kind of paper."""
+    if name.startswith(settings.APPROVAL):
+        desk = catalogue.KINDS.get(name.removeprefix(settings.APPROVAL))
+        return pick(f"Duyệt: {desk.vi}", f"Approval: {desk.en}") if desk else name
+    return pick(*numbers().get(name, (name, name)))
+
+
+class DatedForm(Seated):
+    """A value that holds from a day on, on the basis of a working rule."""
+
+    from_day = Day(
+        vi="Có hiệu lực từ ngày",
+        en="Holds from",
+        help_vi="Hôm nay hoặc sau này: kỳ đã qua giữ giá trị cũ.",
+        help_en="Today or later: past periods keep what held then.",
+    )
+    basis = Line(
+        BASIS,
+        vi="Căn cứ",
+        en="Basis",
+        help_vi="Số, ngày văn bản quy định; ví dụ: Quy chế làm việc số 05, ngày 02/01/2026.",
+        help_en="Number and day of the paper that says so.",
+    )
+
+    def clean_from_day(self) -> object:
+        """Say at the field when the day has passed."""
+        day = self.cleaned_data["from_day"]
+        if day and day < self.sitting.today:
+            self.add_error(
+                "from_day",
+                pick(
+                    "Không đặt lùi ngày: ghi hôm nay hoặc một ngày sau.",
+                    "Not back in time: give today or a later day.",
+                ),
+            )
+        return day
+
+
+class SettingForm(DatedForm):
     """One number."""
 
-    name = Choice(
-        [(name, vietnamese) for name, (vietnamese, _english) in SETTINGS.items()],
-        english={name: english for name, (_vietnamese, english) in SETTINGS.items()},
-        vi="Tham số",
-        en="Parameter",
-    )
+    name = Choice([], vi="Tham số", en="Parameter")
     value = WholeNumber("ngày", "days", high=MOST_DAYS, vi="Giá trị mới", en="New value")
+    field_order = ("name", "value")
+
+    def __init__(self, *args: Any, **words: Any) -> None:  # noqa: ANN401 - as `Seated`
+        """Offer the numbers."""
+        super().__init__(*args, **words)
+        name = self.fields["name"]
+        assert isinstance(name, Choice)  # noqa: S101 - declared above, for the type checker
+        name.offer([(one, pick(*told)) for one, told in numbers().items()])
+
+
+class ApprovalForm(DatedForm):
+    """Whether a kind of paper is approved by another person before it goes into the books."""
+
+    kind = Choice([], vi="Loại văn bản", en="Kind of paper")
+    needed = Choice(
+        [("1", "Phải có người khác duyệt"), ("0", "Không bắt buộc duyệt")],
+        english={"1": "Another person approves it", "0": "Approval is not required"},
+        vi="Duyệt",
+        en="Approval",
+    )
+    field_order = ("kind", "needed")
+
+    def __init__(self, *args: Any, **words: Any) -> None:  # noqa: ANN401 - as `Seated`
+        """Offer every kind that has a desk."""
+        super().__init__(*args, **words)
+        kind = self.fields["kind"]
+        assert isinstance(kind, Choice)  # noqa: S101 - declared above, for the type checker
+        kind.offer([(one, pick(desk.vi, desk.en)) for one, desk in catalogue.KINDS.items()])
 
 
 class PublishedForm(Seated):

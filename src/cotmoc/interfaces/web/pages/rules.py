@@ -12,8 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cotmoc.documents import settings
 from cotmoc.interfaces.web import asking
-from cotmoc.interfaces.web.administration.settings import SettingForm
-from cotmoc.interfaces.web.desks import seating
+from cotmoc.interfaces.web.administration import refusals
+from cotmoc.interfaces.web.administration import settings as forms
+from cotmoc.interfaces.web.administration.settings import ApprovalForm, DatedForm, SettingForm
+from cotmoc.interfaces.web.desks import catalogue, seating
+from cotmoc.interfaces.web.desks.desk import Approving
+from cotmoc.interfaces.web.desks.words import pick
+from cotmoc.kernel.rule import RulesBroken
 from cotmoc.ledger import chart
 from cotmoc.org import permissions
 from cotmoc.org.policies import About
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 CHANGE = "units.change"
+PREFIXES = {"rules-set": None, "rules-approval": "approval"}
 READ = (CHANGE, "plans.read", "audit.read")
 
 
@@ -34,7 +40,9 @@ def rules(request: HttpRequest) -> HttpResponse:
     return _rules(request)
 
 
-def _rules(request: HttpRequest, *, tried: SettingForm | None = None, status: int = 200) -> HttpResponse:
+def _rules(
+    request: HttpRequest, *, tried: DatedForm | None = None, broken: object = (), status: int = 200
+) -> HttpResponse:
     who = asking.reader(request)
     vietnamese = who.language == wording.VIETNAMESE
     may_set = permissions.scope(who.user, CHANGE, on=who.today) is permissions.ALL
@@ -59,9 +67,53 @@ def _rules(request: HttpRequest, *, tried: SettingForm | None = None, status: in
             {"words": one.vi if vietnamese else one.en, "of": one} for one in rule_book.parameters(on=who.today)
         ],
         "registers": _chart(who.language),
-        "form": tried or (SettingForm(sitting=seating.sit(request), action=CHANGE) if may_set else None),
+        "approvals": _approvals(who),
+        "changes": [
+            {
+                "words": forms.words_of(one.name),
+                "value": _needed(value=bool(one.value)) if one.name.startswith(settings.APPROVAL) else one.value,
+                "of": one,
+                "to_come": one.from_day is not None and one.from_day > who.today,
+            }
+            for one in rule_book.changes()
+        ],
+        "forms": _forms(request, tried, broken) if may_set else [],
     }
     return render(request, "web/administration/rules.html", known, status=status)
+
+
+def _forms(request: HttpRequest, tried: DatedForm | None, broken: object) -> list[dict[str, object]]:
+    """Return both forms, the one that was tried with what stands against it."""
+    sitting = seating.sit(request)
+    found: list[dict[str, object]] = []
+    for name, kind in (("rules-set", SettingForm), ("rules-approval", ApprovalForm)):
+        is_tried = isinstance(tried, kind)
+        empty = kind(sitting=sitting, action=CHANGE, initial={"from_day": sitting.today}, prefix=PREFIXES[name])
+        found.append(
+            {
+                "name": name,
+                "form": tried if is_tried else empty,
+                "open": is_tried,
+                "broken": broken if is_tried else (),
+            }
+        )
+    return found
+
+
+def _approvals(who: asking.Reader) -> list[dict[str, object]]:
+    kinds = {kind: desk.approval is Approving.REQUIRED for kind, desk in catalogue.KINDS.items()}
+    return [
+        {
+            "words": pick(catalogue.KINDS[one.kind].vi, catalogue.KINDS[one.kind].en),
+            "needed": _needed(value=one.needed),
+            "of": one,
+        }
+        for one in rule_book.approvals_of(kinds, on=who.today)
+    ]
+
+
+def _needed(*, value: bool) -> str:
+    return _("approved by another") if value else _("not required")
 
 
 def _chart(language: str) -> list[dict[str, object]]:
@@ -82,12 +134,32 @@ def _chart(language: str) -> list[dict[str, object]]:
 @require_POST
 @asking.may(CHANGE, about=About.INSTALLATION)
 def change(request: HttpRequest) -> HttpResponse:
-    """Set a number for this installation; the audit log keeps the old one."""
-    who = asking.reader(request)
+    """Set a number for this installation from a day on; the audit log keeps the old one."""
     form = SettingForm(request.POST, sitting=seating.sit(request), action=CHANGE)
     if not form.is_valid():
         return _rules(request, tried=form, status=400)
     told = form.cleaned_data
-    settings.change(told["name"], told["value"], by=who.user, clock=timezone.now)
+    return _set(request, form, told["name"], told["value"])
+
+
+@require_POST
+@asking.may(CHANGE, about=About.INSTALLATION)
+def approve(request: HttpRequest) -> HttpResponse:
+    """Say from a day on whether a kind of paper is approved by another person."""
+    form = ApprovalForm(request.POST, sitting=seating.sit(request), action=CHANGE, prefix=PREFIXES["rules-approval"])
+    if not form.is_valid():
+        return _rules(request, tried=form, status=400)
+    told = form.cleaned_data
+    return _set(request, form, f"{settings.APPROVAL}{told['kind']}", int(told["needed"]))
+
+
+def _set(request: HttpRequest, form: DatedForm, name: str, value: int) -> HttpResponse:
+    told, who = form.cleaned_data, asking.reader(request)
+    try:
+        settings.change(
+            name, value, basis=told["basis"], from_day=told["from_day"], by=who.user, clock=timezone.now
+        )  # fmt: skip
+    except RulesBroken as error:
+        return _rules(request, tried=form, broken=refusals.rules(error), status=400)
     messages.success(request, _("Recorded."))
     return redirect("web:rules")
