@@ -14,7 +14,7 @@ from cotmoc.kernel.period import local_day
 from cotmoc.ledger import balances, chart
 from cotmoc.org.models import Unit, User
 from cotmoc.org.trees import Tree
-from cotmoc.readings import personal, wording
+from cotmoc.readings import personal, rounds, wording
 from cotmoc.readings import record as records
 from cotmoc.readings.deputies import Deputies, StoodIn
 from cotmoc.readings.places import Places
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cotmoc.ledger.balances import EntryView
     from cotmoc.ledger.chart import Indicator
+    from cotmoc.readings.rounds import Round
 
 UNNUMBERED = {
     State.PROPOSED: ("đề nghị chưa có số, lập ngày", "proposal without a number, drafted on"),
@@ -80,6 +81,8 @@ class Paper:
     posted: tuple[Posted, ...]
     replaces: Named | None
     replaced_by: tuple[Named, ...]
+    round: Round | None = None
+    """Of a marker check, the round that it was entered with."""
 
     @property
     def is_numbered(self) -> bool:
@@ -123,6 +126,7 @@ def paper(identifier: str, *, by: User, on: date, language: str) -> Paper:
         posted=tuple(_posted(document, tree, language)),
         replaces=_named(document.replaces) if document.replaces else None,
         replaced_by=tuple(_named(one) for one in document.replaced_by.order_by("id")),
+        round=rounds.of(document),
     )
 
 

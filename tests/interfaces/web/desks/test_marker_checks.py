@@ -13,7 +13,7 @@ from cotmoc.interfaces.web.desks.forms import PaperForm
 from cotmoc.ledger import balances
 from cotmoc.registers.marker_checks import operations, queries
 from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
-from tests.interfaces.web.desks.clerk import Clerk, marks
+from tests.interfaces.web.desks.clerk import Clerk, marks, photo
 
 if TYPE_CHECKING:
     from cotmoc.documents.models import Document
@@ -240,6 +240,28 @@ def test_a_round_enters_each_marker_as_a_check_of_its_own(province: Province) ->
     ]
     assert checks[0].pk == document.pk
     assert [one.opening for one in queries.incidents()] == [checks[1].pk]
+
+
+def test_what_is_sent_with_a_round_is_told_as_the_whole_rounds(province: Province) -> None:
+    seat = clerk(province, ROUND)
+    seat.save(walked(province))
+    seat.post("attach", walked(province), evidence=photo())
+    seat.version = seat.draft().version
+    first = seat.enter(walked(province))
+    second = MarkerCheck.objects.exclude(pk=first.pk).get().document
+
+    own, other = (seat.visitor.read(f"/documents/{one.pk}") for one in (first, second))
+
+    assert "chung của cả đợt kiểm tra 2 mốc, không riêng mốc này" in own
+    assert "Chung của cả đợt kiểm tra, không riêng mốc này anh.jpg" in other
+    assert "Ghi cùng một đợt kiểm tra các mốc 2, 4 ." in own
+    assert "Ghi cùng một đợt kiểm tra các mốc 2 , 4." in other
+    assert f'href="/documents/{first.pk}">2</a>' in seat.client.get(f"/documents/{second.pk}").content.decode()
+
+    seat.client.post(f"/documents/{second.pk}/attach", {"evidence_number": "ẢNH-4"})
+
+    assert "số ẢNH-4" in seat.visitor.read(f"/documents/{second.pk}")
+    assert "ẢNH-4" not in seat.visitor.read(f"/documents/{first.pk}")
 
 
 def test_a_round_sent_twice_is_one_round(province: Province) -> None:

@@ -166,9 +166,11 @@ ROUNDS = Desk[MarkerCheck](
     vi="Đợt kiểm tra mốc",
     en="Round of marker checks",
     about_vi="Ghi một lần nhiều mốc mà tổ đã kiểm tra trong ngày: mỗi mốc vào sổ thành một phiếu riêng. "
-    "Mốc chưa chọn tình trạng thì chưa kiểm tra, không vào sổ. Ảnh của mốc hư hỏng thêm ở trang của phiếu.",
+    "Mốc chưa chọn tình trạng thì chưa kiểm tra, không vào sổ. Ảnh, tệp gửi kèm là chung của cả đợt; ảnh riêng của "
+    "một mốc thêm ở trang phiếu của mốc đó.",
     about_en="Many markers that a team checked in a day, on one form; each becomes a check of its own. A marker "
-    "without a state was not checked. A photo of a damaged marker is added on the page of its check.",
+    "without a state was not checked. What is sent along is the whole round's; a photo of one marker is added on the "
+    "page of its check.",
     form=RoundForm,
     record=made,
     submit=submit,
