@@ -26,6 +26,10 @@ AT = "/office/import"
 HEADER = ["Số", "Ngày", "Xã", "Chuyên đề", "Số người dự"]
 TOPIC = "pháp luật về biên giới quốc gia"
 GOOD: list[list[Any]] = [HEADER, ["TT-1", "05/03/2020", "X-BL", TOPIC, 40], ["TT-2", "06/03/2020", "X-BL", TOPIC, 30]]
+HIDDEN = re.compile(
+    r'type="hidden" name="(sha256|name|register|decimal|dates|hidden|approver|approver_paper|approved_on)" '
+    r'value="([^"]*)"'
+)
 BAD: list[list[Any]] = [
     HEADER,
     ["TT-1", "05/03/2020", "X-BL", TOPIC, "nhiều"],
@@ -53,8 +57,7 @@ def sent(visitor: Visitor, rows: list[list[Any]], status: int = 200, **told: str
 
 def hidden(page: str) -> dict[str, str]:
     """Return what the page would send on."""
-
-    return dict(re.findall(r'type="hidden" name="(sha256|name|register|decimal|dates|hidden)" value="([^"]*)"', page))
+    return dict(HIDDEN.findall(page))
 
 
 def test_a_file_is_looked_through_before_anything_is_written_and_entered_once(clerk: Visitor) -> None:

@@ -27,6 +27,7 @@ from cotmoc.interfaces.office.importing import marked as marked_copy
 from cotmoc.interfaces.office.importing.columns import Options
 from cotmoc.interfaces.office.importing.faults import Refused
 from cotmoc.interfaces.office.importing.receipts import Receipt
+from cotmoc.interfaces.office.importing.signed import SignedList
 from cotmoc.interfaces.office.importing.templates.catalogue import FORMS
 from cotmoc.interfaces.office.models import NAME_LENGTH, ImportedFile
 from cotmoc.kernel.period import local_day
@@ -45,6 +46,9 @@ RUN, AUDIT = "import.run", "audit.read"
 LARGEST = 10 * 1024 * 1024
 SHOWN, PAGE = 200, 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+SIGNATURE = ("approver", "approver_paper", "approved_on")
+"""What is told of a list that an approver signed on paper."""
 DECIMALS = {"comma": _("comma: 1,5"), "point": _("point: 1.5"), "both": _("both, never for thousands")}
 DATES = {"month-first": _("month first"), "swapped": _("swapped by Excel"), "stored": _("as stored")}
 HIDDEN = {"include": _("enter them"), "exclude": _("leave them out")}
@@ -80,6 +84,21 @@ class How(forms.Form):
     decimal = forms.ChoiceField(label=_("Decimal mark, where unclear"), required=False)
     dates = forms.ChoiceField(label=_("Dates, where unclear"), required=False)
     hidden = forms.ChoiceField(label=_("Hidden rows"), required=False)
+    approver = forms.CharField(
+        label=_("Account of the approver who signed"),
+        required=False,
+        max_length=150,
+        help_text=_(
+            "Only for papers that another person approves: nominations, inspections, reviews, opening balances."
+        ),
+    )
+    approver_paper = forms.CharField(label=_("Number of the signed list"), required=False, max_length=96)
+    approved_on = forms.DateField(
+        label=_("Signed on"),
+        required=False,
+        input_formats=DAYS,
+        error_messages={"invalid": _("Write the day as day/month/year.")},
+    )
 
     def __init__(self, data: QueryDict | None = None) -> None:
         """Offer the registers by name, and every option that the command line has."""
@@ -87,6 +106,8 @@ class How(forms.Form):
         vietnamese = get_language() == wording.VIETNAMESE
         listed = [(key, form.title if vietnamese else form.title_en) for key, form in FORMS.items()]
         self._offer("register", [("", _("– choose –")), *listed])
+        for name in SIGNATURE:
+            self.fields[name].widget.attrs |= {"class": "form-control", "autocomplete": "off"}
         for name, words_of in (("decimal", DECIMALS), ("dates", DATES), ("hidden", HIDDEN)):
             self._offer(name, [("", _("decided from the file")), *words_of.items()])
 
@@ -95,6 +116,21 @@ class How(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above, for the type checker
         field.choices = choices
         field.widget.attrs["class"] = "form-select"
+
+    def clean(self) -> dict[str, object]:
+        """Ask for the whole signature, or none."""
+        told: dict[str, object] = super().clean() or {}
+        given = [name for name in SIGNATURE if self.data.get(name, "").strip()]
+        for name in SIGNATURE:
+            if given and name not in given:
+                self.add_error(name, _("Give the approver, the number and the day together."))
+        return told
+
+    @property
+    def signed(self) -> SignedList:
+        """Return the signed list, empty when none is named."""
+        told = self.cleaned_data
+        return SignedList(told["approver"], told["approver_paper"], told["approved_on"])
 
     @property
     def options(self) -> Options:
@@ -140,6 +176,7 @@ def _look(content: bytes, form: How, name: str, sha256: str, by: User) -> _Looke
             by=by,
             clock=timezone.now,
             options=form.options,
+            signed=form.signed,
             check=True,
         )
     except Refused as refused:
@@ -166,7 +203,15 @@ def enter(request: HttpRequest) -> HttpResponse:
             return _page(request, form, why=_("The file no longer waits here: send it again."), status=400)
         return redirect("office:imported", known.pk)
     try:
-        intake.take(content, FORMS[register], file=name, by=by, clock=timezone.now, options=form.options)
+        intake.take(
+            content,
+            FORMS[register],
+            file=name,
+            by=by,
+            clock=timezone.now,
+            options=form.options,
+            signed=form.signed,
+        )
     except Refused as refused:
         return _page(request, form, looked=_Looked(name, sha256, refused=refused), status=400)
     waiting.forget(sha256, by=by)
@@ -218,7 +263,7 @@ def _page(
         "vietnamese": vietnamese,
         "why": why,
         "blanks": [(key, one.title if vietnamese else one.title_en) for key, one in FORMS.items()],
-        "kept": [(name, form.cleaned_data.get(name, "")) for name in form.fields] if looked else [],
+        "kept": [(name, form[name].value() or "") for name in form.fields] if looked else [],
     }
     return render(request, "office/import.html", known, status=status)
 

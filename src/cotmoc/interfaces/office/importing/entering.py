@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from cotmoc.interfaces.office.importing.faults import Place
 from cotmoc.interfaces.office.importing.references import References, Unknown, end_of_month
+from cotmoc.interfaces.office.importing.signed import NoApprover, SignedList, Unsigned, approval
 from cotmoc.interfaces.office.importing.tables import Row, Table
 from cotmoc.interfaces.office.importing.texts import UnitName
 from cotmoc.kernel import identity
@@ -20,6 +21,8 @@ from cotmoc.org.permissions import NotAllowed
 
 if TYPE_CHECKING:
     from cotmoc.border.models import Marker
+    from cotmoc.documents.models import Document
+    from cotmoc.documents.operations import Approval
     from cotmoc.interfaces.office.importing.faults import Findings
     from cotmoc.kernel.period import Clock
     from cotmoc.org.models import Person, User
@@ -38,6 +41,8 @@ class Entering:
     today: date
     findings: Findings
     references: References
+    signed: SignedList | None = None
+    """The list that an approver signed; None where nobody is asked for one: on the command line."""
     keys: dict[Place, str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     _shared: dict[str, object] = field(default_factory=dict)
@@ -61,6 +66,19 @@ class Entering:
     def entered(self, row: Row, document: str) -> None:
         """Remember which document a row has become."""
         self.made[self.keys[row.place]] = document
+
+    def approval(self, rows: Sequence[Row], papers: Sequence[Document]) -> Approval | None:
+        """Return the signature that these papers need; raise Refused where it is not there."""
+        if self.signed is None:
+            return None
+        try:
+            return approval(papers, self.signed, on=self.today)
+        except Unsigned:
+            self.findings.refuse("APPROVAL", rows[0].place)
+        except NoApprover:
+            self.findings.refuse("APPROVER", rows[0].place, text=self.signed.approver)
+        self.settle()
+        return None
 
     def shared(self, key: str, make: Callable[[], T]) -> T:
         """Return what rows of this file share under a key, made once."""

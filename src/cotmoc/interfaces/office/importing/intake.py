@@ -21,6 +21,7 @@ from cotmoc.interfaces.office.importing.form import Form
 from cotmoc.interfaces.office.importing.receipts import Receipt
 from cotmoc.interfaces.office.importing.references import References
 from cotmoc.interfaces.office.importing.rows import TableReader
+from cotmoc.interfaces.office.importing.signed import SignedList
 from cotmoc.interfaces.office.importing.tables import CANCELS, UNIT, Row
 from cotmoc.interfaces.office.models import KEY_LENGTH, NAME_LENGTH, SHEET_LENGTH, ImportedFile, ImportedRow
 from cotmoc.kernel import fingerprint
@@ -46,9 +47,14 @@ def take(
     by: User,
     clock: Clock,
     options: Options | None = None,
+    signed: SignedList | None = None,
     check: bool = False,
 ) -> Receipt:
-    """Take a file in, or with `check` do everything but keep it; raise Refused with all that is wrong."""
+    """Take a file in, or with `check` do everything but keep it; raise Refused with all that is wrong.
+
+    With `signed`, papers that another person approves are entered only as signed on that list; without, who runs the
+    command answers for the years that come in.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     known = ImportedFile.objects.filter(register=form.register, sha256=sha256).first()
     if known:
@@ -62,7 +68,7 @@ def take(
         known = ImportedFile.objects.filter(register=form.register, sha256=sha256).first()
         if known:
             return Receipt.of(known)
-        entering = Entering(form.register, form.tables, by, clock, local_day(clock()), findings, references)
+        entering = Entering(form.register, form.tables, by, clock, local_day(clock()), findings, references, signed)
         _check_right(entering)
         if drawing and form.enter_drawing:
             form.enter_drawing(content, entering)

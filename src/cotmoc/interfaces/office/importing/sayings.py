@@ -332,6 +332,18 @@ SAYINGS: dict[str, Saying] = {
         "Dùng tài khoản có quyền (--user).",
         "Import as a user who may (--user).",
     ),
+    "APPROVAL": Saying(
+        "Văn bản loại này phải có người khác duyệt trước khi vào sổ.",
+        "Papers of this kind are approved by another person before they stand in the books.",
+        "Ghi tài khoản người duyệt, số và ngày của danh sách đã ký, rồi xem lại tệp.",
+        "Name the approver's account, the number and the day of the signed list, and look the file through again.",
+    ),
+    "APPROVER": Saying(
+        "Không có tài khoản nào tên “{text}” được duyệt văn bản này tại đơn vị của dòng.",
+        "No account “{text}” may approve these papers at the unit of the row.",
+        "Ghi đúng tài khoản của người đã ký; người đó phải có quyền duyệt tại đơn vị.",
+        "Name the account of who signed; they must hold the right to approve at the unit.",
+    ),
 }
 
 NOTICES: dict[str, tuple[str, str]] = {

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from django.db.models import Model, TextChoices
 
 from cotmoc.documents.models import Document
+from cotmoc.documents.operations import Approval
 from cotmoc.documents.paper import Paper
 from cotmoc.documents.sealing import Record
 from cotmoc.documents.states import State
@@ -28,7 +29,9 @@ REPLACES, REASON = "replaces", "reason"
 class Submit(Protocol[Taken_contra]):
     """A room's set-based submission."""
 
-    def __call__(self, records: Sequence[Taken_contra], /, *, by: User, clock: Clock) -> list[Document]:
+    def __call__(
+        self, records: Sequence[Taken_contra], /, *, by: User, clock: Clock, approval: Approval | None = None
+    ) -> list[Document]:
         """Make the set official at one moment."""
 
 
@@ -42,7 +45,17 @@ class Void(Protocol[Taken_contra]):
 class Correct(Protocol[Taken_contra]):
     """A room's correction."""
 
-    def __call__(self, old: Taken_contra, new: Taken_contra, /, *, reason: str, by: User, clock: Clock) -> Document:
+    def __call__(
+        self,
+        old: Taken_contra,
+        new: Taken_contra,
+        /,
+        *,
+        reason: str,
+        by: User,
+        clock: Clock,
+        approval: Approval | None = None,
+    ) -> Document:
         """Void the old record and submit the new one."""
 
 
@@ -135,17 +148,20 @@ def submit(rows: Sequence[Row], records: Sequence[R], entering: Entering, act: S
     """Submit a set of records that stand for these rows, in the same order."""
     if not records:
         return
+    approval = entering.approval(rows, [one.document for one in records])
     with entering.refusing(rows):
-        for row, document in zip(rows, act(records, by=entering.by, clock=entering.clock), strict=True):
+        made = act(records, by=entering.by, clock=entering.clock, approval=approval)
+        for row, document in zip(rows, made, strict=True):
             entering.entered(row, document.pk)
 
 
 def _correct(row: Row, record: R, entering: Entering, acts: Acts[R]) -> None:
     old = _named(row, REPLACES, entering, acts)
     if old is not None:
+        approval = entering.approval([row], [record.document])
         with entering.refusing([row]):
             reason = row.text(REASON)
-            document = acts.correct(old, record, reason=reason, by=entering.by, clock=entering.clock)
+            document = acts.correct(old, record, reason=reason, by=entering.by, clock=entering.clock, approval=approval)
             entering.entered(row, document.pk)
 
 
