@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cotmoc.documents.models import Setting
 from cotmoc.documents.states import State
 from cotmoc.interfaces.web.desks import marker_checks
 from cotmoc.interfaces.web.desks.forms import PaperForm
 from cotmoc.ledger import balances
+from cotmoc.org.permissions import Role
 from cotmoc.registers.marker_checks import operations, queries
 from cotmoc.registers.marker_checks.models import IncidentClosing, IncidentStep, MarkerCheck
+from tests.interfaces.web.browsing import words
 from tests.interfaces.web.desks.clerk import Clerk, marks, photo
+from tests.org import world
 
 if TYPE_CHECKING:
     from cotmoc.documents.models import Document
@@ -333,3 +337,21 @@ def test_the_page_of_a_finding_leads_to_its_incident(province: Province) -> None
         assert f'href="/incidents/{first.pk}"' in visitor.get(f"/documents/{document.pk}").content.decode()
     assert "/incidents/" not in visitor.get(f"/documents/{fine.pk}").content.decode()
     assert "Vụ việc mốc giới" in visitor.read("/registers/marker_checks")
+
+
+def test_a_round_that_another_approves_is_signed_on_paper_whole(province: Province) -> None:
+    Setting.objects.create(name="approval:marker_checks.check", value=1)
+    other = world.user("second", Role.UNIT_SECRETARY, province.units["TT"])
+    desk = clerk(province, ROUND)
+    offered = desk.preview(walked(province))
+    refused = words(desk.post("propose").content.decode())
+    before = MarkerCheck.objects.count()
+
+    signed = {"signing-approver": other.pk, "signing-approver_paper": "12/DS", "signing-approved_on": "6/3/2020"}
+    answer = desk.post("sign", None, **signed)
+
+    assert "Trình duyệt" not in offered
+    assert "ký danh sách" in refused
+    assert (before, answer.status_code) == (0, 302)
+    approvers = {one.document.approver for one in MarkerCheck.objects.select_related("document__approver")}
+    assert approvers == {other}

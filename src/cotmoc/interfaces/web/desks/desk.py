@@ -166,6 +166,8 @@ class Desk(Generic[R]):
     links: Callable[[R], Sequence[tuple[str, str, str]]] | None = None
     """Other pages about an official record, for whoever may read its paper: address, and words in both languages."""
 
+    is_proposed: bool = True
+    """Whether a paper may wait here for another's approval; a form of many papers is signed on paper instead."""
     is_for_own: bool = False
     """Whether who may record in the register but not read it sits here, for the own papers."""
 

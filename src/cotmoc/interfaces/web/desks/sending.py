@@ -37,6 +37,10 @@ class NeedsAnother(Exception):
     """This kind of paper is approved by another person first; it cannot be put into the books directly."""
 
 
+class NeedsPaper(Exception):
+    """This form makes many papers: none of them can wait for approval, but all may be signed on paper."""
+
+
 def approving(desk: Desk[Any], *, on: date) -> Approving:
     """Return how papers of this desk are approved here on a day: as it says, unless the installation set its kind."""
     if approvals.required(desk.kind, on=on, default=desk.approval is Approving.REQUIRED):
@@ -66,8 +70,10 @@ def submit(sheet: Sheet, *, approval: Approval | None = None) -> Document:
 def propose(sheet: Sheet) -> Document:
     """Write the record and hand it over for approval, once a rehearsal has shown that every rule holds.
 
-    A proposal that came back is made anew. Raises what the room's operations raise.
+    A proposal that came back is made anew. Raises NeedsPaper, and what the room's operations raise.
     """
+    if not sheet.desk.is_proposed:
+        raise NeedsPaper
     draft, sitting = sheet.kept, sheet.sitting
     with transaction.atomic():
         posting.lock()

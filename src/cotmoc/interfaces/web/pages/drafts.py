@@ -234,7 +234,7 @@ def _previewed(request: HttpRequest, sheet: Sheet, signed: signing.SigningForm |
         "preview": previewing.preview(rehearsal, sheet.sitting, sheet=sheet),
         "aside": sheet.desk.aside(sheet) if sheet.desk.aside else None,
         "may_submit": submits and how is not Approving.REQUIRED,
-        "may_propose": how is not Approving.NONE,
+        "may_propose": how is not Approving.NONE and sheet.desk.is_proposed,
         "signing": (signed or _signing(sheet)) if submits and how is not Approving.NONE else None,
     }
     return render(request, "web/desks/preview.html", known)
@@ -269,6 +269,9 @@ def _sent(request: HttpRequest, sheet: Sheet, send: Callable[[], Document]) -> H
         return _form(request, sheet, refused=_told(sheet, error))
     except sending.NeedsAnother:
         return _form(request, sheet, refused=_("This kind of paper is approved by another person first: propose it."))
+    except sending.NeedsPaper:
+        refused = _("This form makes many papers: have the list signed and enter its number, or enter them singly.")
+        return _form(request, sheet, refused=refused)
     return redirect("web:document", document.pk)
 
 

@@ -178,4 +178,5 @@ ROUNDS = Desk[MarkerCheck](
     correct=operations.correct_check,
     fill=lambda one: {"team": one.team, "rows": [{"marker": one.marker, "state": one.state, "note": one.note}]},
     start=begun,
+    is_proposed=False,
 )
