@@ -50,7 +50,7 @@ def test_its_checks_stand_in_their_order_and_share_what_came_with_the_form(provi
     assert before.shared == (scan,)
     assert found is not None
     assert [one.marker for one in found.members] == ["4", "2", "3"]
-    assert (found.first.id, found.of_first, found.shared_ids) == (first.pk, False, {scan.pk})
+    assert (found.first.id, found.of_first, found.shared_ids) == (first.pk, False, frozenset({scan.pk}))
 
 
 @pytest.mark.parametrize("key", ["test-g", "test-g-1", None, "test-f-x"])

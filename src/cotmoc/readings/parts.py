@@ -10,6 +10,9 @@ from cotmoc.readings import breakdown, phoned, suppression, wording
 from cotmoc.readings.question import QuestionRefused
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cotmoc.ledger.balances import Knowledge
     from cotmoc.readings.breakdown import Asked, Held, Row
     from cotmoc.readings.question import Question
     from cotmoc.readings.scope import Reach, Shelf
@@ -78,17 +81,24 @@ def parts(
     if month is None and units:
         return found
     held, whole = breakdown.by_document(of, reach, shelf, after=after, language=language)
-    is_own = reach.node in guard.own
-    due = phoned.due([one.id for one in held], known=of.known if question.known_at else None)
-    told = tuple(
+    known = of.known if question.known_at else None
+    told = _told(held, register, known, on=guard.on, is_own=reach.node in guard.own, language=language)
+    return replace(found, documents=told, documents_sum=whole)
+
+
+def _told(
+    held: list[Held], register: str, known: Knowledge | None, *, on: date, is_own: bool, language: str
+) -> tuple[Told, ...]:
+    """Tell of each document its day, and whether its paper is still to come."""
+    due = phoned.due([one.id for one in held], known=known)
+    return tuple(
         Told(
             one,
             suppression.told(one.day, register, is_own=is_own, language=language),
-            phoned.mark(due.get(one.id), register, on=guard.on, is_own=is_own, language=language),
+            phoned.mark(due.get(one.id), register, on=on, is_own=is_own, language=language),
         )
         for one in held
     )
-    return replace(found, documents=told, documents_sum=whole)
 
 
 def _shut(of: Asked, question: Question, reach: Reach, *, month: Period | None, language: str) -> Parts:
