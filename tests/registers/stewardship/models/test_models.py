@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cotmoc.documents import operations as documents
 from cotmoc.kernel.stretch import Stretch
@@ -63,7 +64,7 @@ def test_what_is_frozen_is_read_back_the_same(ground: grounds.Ground) -> None:
 def test_a_steward_of_whom_only_a_discarded_draft_spoke_is_gone_with_it(ground: grounds.Ground) -> None:
     gone, kept, changed = ground.steward("1"), ground.steward("2"), ground.steward("3")
     ground.agree((0, 100), who=kept)
-    words = {"by": ground.officer, "clock": ground.clock}
+    words: dict[str, Any] = {"by": ground.officer, "clock": ground.clock}
     operations.change_head(changed, head_name="Vi Văn Xa", day=DAY, **words)
 
     for record in (ground.draft((100, 200), who=one) for one in (gone, kept, changed)):
