@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cotmoc.org import operations, permissions
+from cotmoc.org import moves, permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import AuditLine, Membership, Person, Post, RoleGrant, Unit, User
 from cotmoc.org.trees import Tree
@@ -143,7 +143,7 @@ def everything(person: Person, *, on: date, language: str) -> History:
 
 
 def _moves(person: Person, places: Places) -> tuple[Moved, ...]:
-    lines = list(AuditLine.objects.filter(action=operations.TRANSFERRED, object=person.pk).order_by("seq"))
+    lines = list(AuditLine.objects.filter(action=moves.TRANSFERRED, object=person.pk).order_by("seq"))
     units = Unit.objects.in_bulk([line.unit for line in lines])
     return tuple(
         Moved(

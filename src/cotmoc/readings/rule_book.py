@@ -183,7 +183,14 @@ def changes() -> list[Change]:
 
 def parameters(*, on: date) -> list[Parameter]:
     """Return what is in force on a day: timers of requests, how numbers are written, terms of the committees."""
-    found = [
+    first, term = max(one for one in numbering.TERMS if one[0] <= on)
+    assumed = "Ngày bắt đầu là giả định, dùng chung cho mọi cấp ủy"
+    last = Parameter("Nhiệm kỳ (đánh số văn bản)", "Term (numbers of papers)", term, assumed, first, verified=False)
+    return [*_timers(on), *_patterns(on), *_numbers(on), last]
+
+
+def _timers(on: date) -> list[Parameter]:
+    return [
         Parameter(
             f"Yêu cầu {RightsRequest.Kind(kind).label}: trả lời, xong",
             f"Request to {KINDS_OF_REQUEST[RightsRequest.Kind(kind)]}: answered, done",
@@ -194,6 +201,10 @@ def parameters(*, on: date) -> list[Parameter]:
         )
         for kind, limit in deadlines.limits(on=on).items()
     ]
+
+
+def _patterns(on: date) -> list[Parameter]:
+    found = []
     for pattern in numbering.PATTERNS:
         if pattern.from_day <= on:
             family = "văn bản hành chính" if pattern.family == Document.Family.ADMINISTRATIVE else "văn bản của Đảng"
@@ -208,17 +219,19 @@ def parameters(*, on: date) -> list[Parameter]:
                     verified=True,
                 )
             )
+    return found
+
+
+def _numbers(on: date) -> list[Parameter]:
     own = settings.standing(on=on)
-    for name, (vietnamese, english) in SETTINGS.items():
-        found.append(_number(vietnamese, english, settings.DEFAULTS[name], own.get(name)))
-    found += [
-        _number(*return_words(register), one.value, one)
-        for register in RETURNED
-        if (one := own.get(f"{settings.RETURN_DAYS}{register}"))
-    ]
-    first, term = max(one for one in numbering.TERMS if one[0] <= on)
-    assumed = "Ngày bắt đầu là giả định, dùng chung cho mọi cấp ủy"
     return [
-        *found,
-        Parameter("Nhiệm kỳ (đánh số văn bản)", "Term (numbers of papers)", term, assumed, first, verified=False),
+        *(
+            _number(vietnamese, english, settings.DEFAULTS[name], own.get(name))
+            for name, (vietnamese, english) in SETTINGS.items()
+        ),
+        *(
+            _number(*return_words(register), one.value, one)
+            for register in RETURNED
+            if (one := own.get(f"{settings.RETURN_DAYS}{register}"))
+        ),
     ]

@@ -17,7 +17,7 @@ from cotmoc.readings.work_list import gathering
 if TYPE_CHECKING:
     from datetime import date
 
-    from cotmoc.org.operations import Ended, Move
+    from cotmoc.org.moves import Ended, Move
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cotmoc.kernel.rule import RulesBroken
-from cotmoc.org import operations, permissions, queries
+from cotmoc.org import moves, operations, permissions, queries
 from cotmoc.org.delegation import operations as delegation
 from cotmoc.org.models import AuditLine, Membership, Person, Post, RoleGrant, Unit, User
 from cotmoc.org.operations import Move
@@ -134,7 +134,7 @@ def test_the_same_again_changes_nothing(units: dict[str, Unit], person: Person) 
 
     assert again == operations.Ended((), (), (), ())
     assert [list(model.objects.order_by("pk").values()) for model in held] == rows
-    assert AuditLine.objects.get(action=operations.TRANSFERRED).detail == "2020-07-01 12/QĐ"
+    assert AuditLine.objects.get(action=moves.TRANSFERRED).detail == "2020-07-01 12/QĐ"
 
 
 def test_a_rehearsal_tells_what_would_end_and_leaves_no_trace(units: dict[str, Unit], person: Person) -> None:

@@ -1,23 +1,23 @@
-"""What an installation sets holds from a day on: what was set before holds from the beginning."""
+"""What an installation sets holds from a day on; what was set before holds from the beginning."""
 
-import datetime
+from __future__ import annotations
+
+import datetime as dt
 
 from django.db import migrations, models
 
-
-def keep(apps, editor):
-    """Take over what was set, without a day and a basis."""
-    for one in apps.get_model("documents", "OldSetting").objects.all():
-        apps.get_model("documents", "Setting").objects.create(name=one.name, value=one.value)
-
-
-def keep_latest(apps, editor):
-    """Go back to one value for each name: the last that was set."""
-    for one in apps.get_model("documents", "Setting").objects.order_by("from_day"):
-        apps.get_model("documents", "OldSetting").objects.update_or_create(name=one.name, defaults={"value": one.value})
+TAKE_OVER = (
+    "INSERT INTO documents_setting (name, from_day, value, basis) "
+    "SELECT name, '0001-01-01', value, '' FROM documents_oldsetting"
+)
+GO_BACK = (
+    "INSERT INTO documents_oldsetting (name, value) SELECT name, value FROM documents_setting AS one "
+    "WHERE from_day = (SELECT max(from_day) FROM documents_setting AS other WHERE other.name = one.name)"
+)
 
 
 class Migration(migrations.Migration):
+    """The table is made anew beside the old one, because the name alone was its key."""
 
     dependencies = [("documents", "0006_samples")]
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=96, verbose_name="tên")),
-                ("from_day", models.DateField(default=datetime.date.min, verbose_name="từ ngày")),
+                ("from_day", models.DateField(default=dt.date.min, verbose_name="từ ngày")),
                 ("value", models.IntegerField(verbose_name="giá trị")),
                 ("basis", models.CharField(blank=True, max_length=200, verbose_name="căn cứ")),
             ],
@@ -38,6 +38,6 @@ class Migration(migrations.Migration):
             model_name="setting",
             constraint=models.UniqueConstraint(fields=("name", "from_day"), name="documents_setting_once"),
         ),
-        migrations.RunPython(keep, keep_latest),
+        migrations.RunSQL(TAKE_OVER, GO_BACK),
         migrations.DeleteModel("OldSetting"),
     ]

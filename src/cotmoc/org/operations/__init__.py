@@ -4,6 +4,7 @@
 Doing the same again changes nothing, so that a list can be imported twice.
 """
 
+from cotmoc.org.moves import Ended, Move
 from cotmoc.org.operations.acting import AlreadyInstalled, install
 from cotmoc.org.operations.people import (
     Joining,
@@ -17,7 +18,7 @@ from cotmoc.org.operations.people import (
     join_cells,
     leave_cell,
 )
-from cotmoc.org.operations.transfers import TRANSFERRED, Ended, Move, may_transfer, rehearse_transfer, transfer
+from cotmoc.org.operations.transfers import may_transfer, rehearse_transfer, transfer
 from cotmoc.org.operations.units import AS_BEFORE, NewUnit, add_unit, add_units, change_unit, link_cell, succeed
 from cotmoc.org.operations.users import (
     add_user,
@@ -31,7 +32,6 @@ from cotmoc.org.operations.users import (
 
 __all__ = [
     "AS_BEFORE",
-    "TRANSFERRED",
     "AlreadyInstalled",
     "Ended",
     "Joining",

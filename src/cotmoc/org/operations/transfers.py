@@ -5,7 +5,6 @@ Who does it needs the right at both ends: wherever something ends, and wherever 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,45 +15,17 @@ from cotmoc.kernel.period import local_day
 from cotmoc.org import permissions, queries, rules
 from cotmoc.org.delegation_models import Delegation
 from cotmoc.org.models import AuditLine, Membership, Post, RoleGrant, User
+from cotmoc.org.moves import TRANSFERRED, Ended, Move
 from cotmoc.org.operations.acting import begin, note
 from cotmoc.org.operations.people import ACTION, Joining, NewPost, enter_cells, enter_post
 from cotmoc.org.operations.users import grant_role, somebody_remains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from cotmoc.kernel.period import Clock
-    from cotmoc.org.models import Person, Unit
-
-TRANSFERRED = "people.transferred"
-
-
-@dataclass(frozen=True)
-class Move:
-    """Where somebody goes on a day, the first there: a post, a cell, roles. What is left out, they leave without.
-
-    `paper_number` is the number of the decision.
-    """
-
-    person: Person
-    day: date
-    unit: Unit | None = None
-    title: str = ""
-    cell: Unit | None = None
-    status: str = Membership.Status.FULL
-    roles: Sequence[tuple[str, Unit]] = ()
-    paper_number: str = ""
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What ended by a transfer: for the page that both sign."""
-
-    posts: tuple[Post, ...]
-    memberships: tuple[Membership, ...]
-    grants: tuple[RoleGrant, ...]
-    delegations: tuple[Delegation, ...]
+    from cotmoc.org.models import Person
 
 
 @transaction.atomic
@@ -131,7 +102,11 @@ def _ending(move: Move) -> Ended:
         tuple(one for one in held.grants if (one.role, one.unit_id, one.from_day) not in roles),
         held.delegations,
     )
-    since = [one.from_day for one in (*ended.posts, *ended.memberships, *ended.grants)]
+    since = [
+        *(one.from_day for one in ended.posts),
+        *(one.from_day for one in ended.memberships),
+        *(one.from_day for one in ended.grants),
+    ]
     if broken := rule.broken_in([rules.Leaving(day, move.day) for day in since], rules.LEAVING):
         raise rule.RulesBroken(broken)
     return ended
@@ -149,8 +124,12 @@ def _lasting(person: Person, day: date) -> Ended:
 
 
 def _end(ended: Ended, day: date) -> None:
-    for one in (*ended.posts, *ended.memberships, *ended.grants):
-        one.to_day = day
+    for post in ended.posts:
+        post.to_day = day
+    for membership in ended.memberships:
+        membership.to_day = day
+    for grant in ended.grants:
+        grant.to_day = day
     for delegation in ended.delegations:
         delegation.to_day = max(day, delegation.from_day)
     Post.objects.bulk_update(ended.posts, ["to_day"])

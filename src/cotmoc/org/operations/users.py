@@ -50,8 +50,9 @@ def tie_person(user: User, person: Person, *, by: User | None, clock: Clock) -> 
     """Say whose account it is; the same again changes nothing. Raises RulesBroken where it is another's (QT-3)."""
     now = begin(ACTION, by=by, clock=clock)
     user.refresh_from_db(fields=["person"])
-    rule.check(rules.OwnerCase(user.person_id or "", person.id), rules.OWNER)
-    if user.person_id is None:
+    owner = user.person_id or ""
+    rule.check(rules.OwnerCase(owner, person.id), rules.OWNER)
+    if not owner:
         user.person = person
         user.save(update_fields=["person"])
         note("users.tied", by=by, at=now, object_=user.id, detail=person.id)

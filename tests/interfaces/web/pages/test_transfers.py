@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cotmoc.org import moves
 from cotmoc.org import operations as org
 from cotmoc.org.delegation import operations as delegation
 from cotmoc.org.models import AuditLine, Membership, Person, Post, RoleGrant, User
@@ -87,7 +88,7 @@ def test_it_is_done_once_however_often_it_is_sent(province: Province, officer: P
         ("TT",),
         ("CM",),
     ]
-    assert AuditLine.objects.filter(action=org.TRANSFERRED).count() == 1
+    assert AuditLine.objects.filter(action=moves.TRANSFERRED).count() == 1
     desk.get("/me", 302)
     history = admin.read(f"{AT}/{officer.pk}")
     assert "01/07/2024 Đồn Chi Ma 15/QĐ-BCH" in history
