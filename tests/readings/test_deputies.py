@@ -80,6 +80,7 @@ def test_it_is_said_in_words_with_or_without_a_paper() -> None:
         ("document.return", None, ""),
         ("works.listed", None, "works.read"),
         ("nominations.read", None, "nominations.read"),
+        ("marker_checks.step", None, "marker_checks.record"),
         ("roles.granted", None, ""),
     ],
 )
