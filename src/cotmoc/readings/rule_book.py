@@ -205,20 +205,13 @@ def _timers(on: date) -> list[Parameter]:
 
 def _patterns(on: date) -> list[Parameter]:
     found = []
-    for pattern in numbering.PATTERNS:
-        if pattern.from_day <= on:
-            family = "văn bản hành chính" if pattern.family == Document.Family.ADMINISTRATIVE else "văn bản của Đảng"
-            english = "administrative papers" if pattern.family == Document.Family.ADMINISTRATIVE else "Party papers"
-            found.append(
-                Parameter(
-                    f"Cách ghi số {family}",
-                    f"How numbers of {english} are written",
-                    pattern.template,
-                    pattern.basis,
-                    None if pattern.from_day == FIRST else pattern.from_day,
-                    verified=True,
-                )
-            )
+    for pattern in (one for one in numbering.PATTERNS if one.from_day <= on):
+        of_office = pattern.family == Document.Family.ADMINISTRATIVE
+        family = "văn bản hành chính" if of_office else "văn bản của Đảng"
+        english = "administrative papers" if of_office else "Party papers"
+        vietnamese, english = f"Cách ghi số {family}", f"How numbers of {english} are written"
+        day = None if pattern.from_day == FIRST else pattern.from_day
+        found.append(Parameter(vietnamese, english, pattern.template, pattern.basis, day, verified=True))
     return found
 
 
