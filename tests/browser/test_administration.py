@@ -46,7 +46,7 @@ def looked_after(province: Province) -> Province:
 def seated(walker: Walker) -> Walker:
     """Sit down at the keeper's desk, which three of the demonstration's buttons lead to."""
     walker.go("/sign-in").page.locator("button[value=keeper]").first.click()
-    expect(walker.page.get_by_role("navigation").first).to_be_visible()
+    expect(walker.page.get_by_role("link", name="Việc cần xử lý").first).to_be_visible()
     return walker
 
 
@@ -60,6 +60,7 @@ def addresses() -> list[str]:
         *(f"{UNITS}/reorganise/{name}" for name in ("rename", "merge", "split", "sectors", "end")),
         "/administration/people?unit=TT",
         f"/administration/people/of/{Person.objects.get().pk}",
+        f"/administration/people/of/{Person.objects.get().pk}/transfer",
         "/administration/accounts",
         "/administration/accounts/new",
         "/administration/accounts/of/secretary",
@@ -115,6 +116,29 @@ def previewed(walker: Walker) -> None:
     page.get_by_label("Số quyết định").fill("12/QĐ-BTL")
     page.get_by_label("Lý do").fill("Sắp xếp lại tổ chức")
     page.get_by_role("button", name="Xem trước").click()
+
+
+def test_a_transfer_is_seen_and_done_on_a_phone_by_keyboard(
+    looked_after: Province, walk: Callable[..., Walker]
+) -> None:
+    walker = seated(walk(width=360, bypass_csp=True))
+    page = walker.go(f"/administration/people/of/{Person.objects.get().pk}").page
+    page.get_by_role("link", name="Chuyển công tác").click()
+    page.get_by_role("button", name="Xem trước").click()
+    assert walker.faults() == []
+    page.get_by_label("Từ ngày").fill("01/07/2025")
+    page.get_by_label("Số quyết định").fill("15/QĐ-BCH")
+    page.get_by_label("Đến đơn vị").select_option(label="· Đồn Chi Ma (CM)")
+    page.get_by_label("Chức vụ mới").fill("Đồn phó")
+    page.get_by_role("button", name="Xem trước").click()
+    assert "Kết thúc từ ngày 01/07/2025" in page.locator("main").inner_text()
+    assert (walker.faults(), walker.overflow) == ([], 0)
+
+    walker.tab_to("Ghi chuyển công tác")
+
+    assert "Đã ghi chuyển công tác" in page.locator("main").inner_text()
+    assert "15/QĐ-BCH" in page.locator("main").inner_text()
+    assert (walker.faults(), walker.overflow) == ([], 0)
 
 
 def test_a_merge_is_seen_and_done_by_keyboard(looked_after: Province, walk: Callable[..., Walker]) -> None:
