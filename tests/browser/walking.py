@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from cotmoc.interfaces.web.middleware import LANGUAGE_COOKIE
@@ -12,6 +14,8 @@ from tests.architecture.house import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from cotmoc.org.models import User
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 MOST_TABS = 80
@@ -38,7 +42,11 @@ class Walker:
     ) -> Walker:
         """Open a browser window."""
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=bypass_csp, base_url=address
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",  # a colour is looked at when it has changed, not on its way
+            bypass_csp=bypass_csp,
+            base_url=address,
         )
         context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": address}])
         walker = cls(context.new_page(), address)
@@ -55,6 +63,16 @@ class Walker:
         self.page.goto("/sign-in")
         self.page.locator(f"button[value={username}]").click()
         expect(self.page.get_by_role("navigation").first).to_be_visible()
+        return self
+
+    def sit_down(self, user: User) -> Walker:
+        """Go on with a session of somebody who has signed in with both factors."""
+        client = Client()
+        client.force_login(user)
+        name, secure = settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE
+        url = self.address.replace("http:", "https:") if secure else self.address  # a browser trusts its own machine
+        value = client.cookies[name].value
+        self.page.context.add_cookies([{"name": name, "value": value, "url": url, "secure": secure}])
         return self
 
     def go(self, address: str) -> Walker:

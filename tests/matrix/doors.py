@@ -103,8 +103,8 @@ def of_evidence(address: str) -> Door:
 
     def openings(world: World, relation: str) -> Iterator[Opening]:
         piece = world.corners[relation].evidence
-        assert piece is not None
-        yield Opening(address.format(piece.pk), Reach.UNIT, ("works.read",))
+        if piece:
+            yield Opening(address.format(piece.pk), Reach.UNIT, ("works.read",))
 
     return openings
 
@@ -125,9 +125,8 @@ def of_person(address: str, *rights: str, reach: Reach = Reach.UNIT, data: dict[
 
     def openings(world: World, relation: str) -> Iterator[Opening]:
         person, user = world.corners[relation].person, world.corners[relation].user
-        assert person is not None
-        assert user is not None
-        yield Opening(address.format(person=person.pk, account=user.username), reach, rights, data)
+        if person and user:
+            yield Opening(address.format(person=person.pk, account=user.username), reach, rights, data)
 
     return openings
 
@@ -135,18 +134,18 @@ def of_person(address: str, *rights: str, reach: Reach = Reach.UNIT, data: dict[
 def erasing(world: World, relation: str) -> Iterator[Opening]:
     """Erase the file that lies with the unit's work."""
     piece = world.corners[relation].evidence
-    assert piece is not None
-    where = f"/documents/{piece.document_id}/erase"
-    yield Opening(where, Reach.UNIT, ("works.void",), {"evidence": piece.pk, **REASON})
+    if piece:
+        where = f"/documents/{piece.document_id}/erase"
+        yield Opening(where, Reach.UNIT, ("works.void",), {"evidence": piece.pk, **REASON})
 
 
 def of_draft(address: str, data: dict[str, Any] | None = None) -> Door:
     """Open the draft of a work that lies at the unit."""
 
     def openings(world: World, relation: str) -> Iterator[Opening]:
-        draft = world.drafts[relation]
-        where = address.format(draft=draft, file=world.files[relation])
-        yield Opening(where, Reach.UNIT, ("works.record",), data)
+        draft, file = world.drafts.get(relation), world.files.get(relation)
+        if draft and file:
+            yield Opening(address.format(draft=draft, file=file), Reach.UNIT, ("works.record",), data)
 
     return openings
 
@@ -156,8 +155,8 @@ def of_steward(address: str, right: str, data: dict[str, Any] | None = None) -> 
 
     def openings(world: World, relation: str) -> Iterator[Opening]:
         steward = world.corners[relation].steward
-        assert steward is not None
-        yield Opening(address.format(steward.pk), Reach.UNIT, (f"stewardship.{right}",), data)
+        if steward:
+            yield Opening(address.format(steward.pk), Reach.UNIT, (f"stewardship.{right}",), data)
 
     return openings
 

@@ -122,6 +122,13 @@ def settle() -> World:
     return made
 
 
+def bare() -> World:
+    """Make the units and the accounts, with nothing at any of them."""
+    party = small_party()
+    accounts = {role: _account(role, party.place.west, party.place.upper) for role in RoleGrant.Role.values}
+    return World(party, {OWN: Corner(party.place.west)}, accounts)
+
+
 def _draft(made: World, relation: str, corner: Corner) -> None:
     now = made.party.clock()
     words: dict[str, Any] = {"owner": made.party.by, "changed_by": made.party.by, "started_at": now, "changed_at": now}
