@@ -92,3 +92,8 @@ def test_other_record_is_named_by_the_number_of_its_paper() -> None:
     assert said("20-BC/CB", "vi")["khuyết điểm"] == "13-KL (chuyên môn, hạn 01/04/2020)"
     assert said("20-BC/CB", "en")["finding"] == "13-KL"
     assert said("13-KL", "vi")["cuộc"].endswith("(kiểm tra chấp hành 02/03/2020)")
+
+
+@pytest.mark.django_db
+def test_a_year_is_not_grouped_like_a_number() -> None:
+    assert dict(record.words(inspections.plan(small_party()), language="vi"))["năm"] == "2020"

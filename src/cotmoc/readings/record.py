@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_PARTS = 200
 """How many parts of one kind (markers of an agreement, subjects of a session) a page writes out."""
 ID = re.compile(r"[a-z][a-z0-9]*-[0-9a-f]{32}")
+YEAR = "year"
 METRES = "_m"
 Words = tuple[tuple[str, str], ...]
 
@@ -115,6 +116,8 @@ def _numbered(paper: Document, said: str, language: str) -> str:
 
 
 def _number(value: int, name: str, language: str) -> str:
+    if name == YEAR:
+        return str(value)  # a year is a name, its digits are not grouped
     if name.endswith(METRES):
         return f"{wording.number(value, scale=3, language=language)} km"
     return wording.number(value, language=language)
