@@ -9,12 +9,14 @@ from django.db.models import Q
 
 from cotmoc.documents.models import Document
 from cotmoc.kernel.period import end_of_day, local_day, start_of_day
+from cotmoc.kernel.vietnamese import fold
 from cotmoc.org import audit, permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import AuditLine, Unit, User
 from cotmoc.org.trees import Tree
-from cotmoc.readings import deputies
+from cotmoc.readings import act_words, deputies
 from cotmoc.readings.deputies import Deputies, StoodIn
+from cotmoc.readings.paper import name_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -51,24 +53,29 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: who by account and, where they acted for another, for whom and on what; where; what; which record."""
+    """One line: who by account and, where they acted for another, for whom and on what; where; what; which record.
+
+    `record` is how people call what `object` is the id of: a paper by its number, an account by its name; else empty.
+    """
 
     seq: int
     at: datetime
     by: str
     stood_in: StoodIn | None
     action: str
+    words: str
     unit: str
     object: str
+    record: str
     detail: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of lines, newest first; the actions there are; the units that may be asked about; what comes after."""
+    """A page of lines, newest first; the actions there are, in words; the units that may be asked for; what follows."""
 
     lines: tuple[Line, ...]
-    actions: tuple[str, ...]
+    actions: tuple[tuple[str, str], ...]
     units: tuple[tuple[str, str], ...]
     next: Asked | None
     count: int
@@ -81,14 +88,15 @@ def page(asked: Asked, *, by: User, on: date, language: str) -> Page:
     found = list(_lines(asked, scope)[: PAGE + 1])
     shown = found[:PAGE]
     tree = Tree.load(Unit.Tree.COMMAND, on=on)
-    users = User.objects.in_bulk({line.by for line in shown})
+    users = User.objects.in_bulk({one for line in shown for one in (line.by, line.object)})
     codes = org.codes({line.unit for line in shown})
-    standing = Deputies.of(users)
-    about = Document.objects.only("kind", "register").in_bulk({line.object for line in shown})
+    standing = Deputies.of({line.by for line in shown})
+    about = Document.objects.in_bulk({line.object for line in shown})
     count, head = audit.head()
+    known = set(_within(scope).order_by().values_list("action", flat=True).distinct())
     return Page(
-        tuple(_line(line, users, codes, standing, about.get(line.object)) for line in shown),
-        tuple(_within(scope).order_by("action").values_list("action", flat=True).distinct()),
+        tuple(_line(line, users, codes, standing, about.get(line.object), language) for line in shown),
+        tuple(sorted(((one, act_words.words(one, language=language)) for one in known), key=lambda one: fold(one[1]))),
         tuple((tree.state(unit).code, tree.name(unit, language)) for unit in tree.units() if unit in scope),
         asked.next(shown[-1].seq) if len(found) > PAGE else None,
         count,
@@ -120,9 +128,14 @@ def _lines(asked: Asked, scope: permissions.Scope) -> QuerySet[AuditLine]:
 
 
 def _line(
-    line: AuditLine, users: dict[str, User], codes: dict[str, str], standing: Deputies, document: Document | None
+    line: AuditLine,
+    users: dict[str, User],
+    codes: dict[str, str],
+    standing: Deputies,
+    document: Document | None,
+    language: str,
 ) -> Line:
-    user = users.get(line.by)
+    user, account = users.get(line.by), users.get(line.object)
     needed = deputies.action_of(line.action, document)
     return Line(
         line.seq,
@@ -130,7 +143,9 @@ def _line(
         user.username if user else line.by,
         standing.stood_in(line.by, unit=line.unit, day=local_day(line.at), action=needed) if line.unit else None,
         line.action,
+        act_words.words(line.action, language=language),
         codes.get(line.unit, line.unit),
         line.object,
+        name_of(document, language=language) if document else account.username if account else "",
         line.detail,
     )

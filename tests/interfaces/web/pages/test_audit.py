@@ -34,7 +34,7 @@ def test_log_shows_who_did_what_and_reading_it_is_noted(province: Province, audi
 
     page = auditor.read("/audit")
 
-    assert "secretary commitments.read TT x-1" in page
+    assert "secretary xem: đăng ký phấn đấu TT x-1" in page
     line = AuditLine.objects.latest("seq")
     assert (line.action, line.by) == ("audit.read", auditor.user.pk if auditor.user else "")
     assert audit.verify().ok
