@@ -48,6 +48,8 @@ def test_what_is_set_says_its_source_and_whether_it_was_verified() -> None:
     term = after["Term (numbers of papers)"]
     assert (term.value, term.from_day, term.verified) == ("2025-2030", date(2025, 9, 1), False)
     assert any(one.verified for one in after.values())
+    samples = [one.value for one in after.values() if one.en.startswith("How numbers of ")]
+    assert samples == ["15/CT-BCH", "Số 15-CT/BCH"]
 
 
 @pytest.mark.django_db

@@ -211,7 +211,8 @@ def _patterns(on: date) -> list[Parameter]:
         english = "administrative papers" if of_office else "Party papers"
         vietnamese, english = f"Cách ghi số {family}", f"How numbers of {english} are written"
         day = None if pattern.from_day == FIRST else pattern.from_day
-        found.append(Parameter(vietnamese, english, pattern.template, pattern.basis, day, verified=True))
+        sample = pattern.template.format(number=15, series="CT", organisation="BCH")
+        found.append(Parameter(vietnamese, english, sample, pattern.basis, day, verified=True))
     return found
 
 
