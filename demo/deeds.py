@@ -172,7 +172,7 @@ def _built_stages(chance: Random, completed: date) -> tuple[tuple[str, date], ..
         found.append(("bàn giao", completed + timedelta(days=10)))
         if chance.random() < 0.6:
             found.append(("đang sử dụng", completed + timedelta(days=300)))
-    return tuple((stage, day) for stage, day in found if province.BOOKS_START <= day <= date(2026, 6, 30))
+    return tuple((stage, day) for stage, day in found if province.BOOKS_START <= day <= province.LAST_DAY)
 
 
 def _house_stages(chance: Random, surveyed: date) -> tuple[tuple[str, date], ...]:
@@ -181,7 +181,7 @@ def _house_stages(chance: Random, surveyed: date) -> tuple[tuple[str, date], ...
         return (("khảo sát", surveyed),)
     days = (("khảo sát", 0), ("thống nhất", 60), ("khởi công", 200), ("hoàn thành", 320), ("bàn giao", 330))
     found = ((stage, surveyed + timedelta(days=after)) for stage, after in days)
-    return tuple((stage, day) for stage, day in found if day <= date(2026, 6, 30))
+    return tuple((stage, day) for stage, day in found if day <= province.LAST_DAY)
 
 
 def hand_ins(seed: int) -> list[HandIn]:
@@ -211,7 +211,7 @@ def nominees(seed: int, units: tuple[str, ...]) -> list[Nominee]:
                      ("được kết nạp", 330), ("dự bị", 330), ("đảng viên chính thức", 700))  # fmt: skip
             reached = chance.choice((1, 2, 3, 5, 5, 6))
             stages = tuple((stage, day + timedelta(days=after)) for stage, after in steps[:reached])
-            kept = tuple((stage, on) for stage, on in stages if on <= date(2026, 6, 30))
+            kept = tuple((stage, on) for stage, on in stages if on <= province.LAST_DAY)
             found.append(Nominee(f"QC-{len(found) + 1:04d}", names.person(chance), chance.choice(units), kept))
     return found
 

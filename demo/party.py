@@ -200,7 +200,7 @@ def findings(seed: int) -> list[Finding]:
             due = session.day + timedelta(days=60)
             mended = session.day + timedelta(days=chance.randrange(15, 85)) if chance.random() < 0.9 else None
             kind = chance.choice(("chuyên môn", "tác phong, điều lệnh", "quy chế dân chủ"))
-            kept = mended if mended and mended <= date(2026, 6, 30) else None
+            kept = mended if mended and mended <= province.LAST_DAY else None
             number = f"KL-{len(found) + 1:04d}"
             found.append(Finding(number, session.number, session.unit, kind, session.day, due, kept))
     return found
@@ -240,13 +240,14 @@ def directives(seed: int) -> list[Directive]:
             day = review.day + timedelta(days=12)
             due = day + timedelta(days=90)
             steps = tuple(_steps(chance, unit, day, due) for unit in UNITS)
-            if due <= date(2026, 6, 30):
+            if due <= province.LAST_DAY:
                 found.append(Directive(f"CD-{len(found) + 1:03d}", review.number, day, due, steps))
     return found
 
 
 def _steps(chance: Random, unit: str, day: date, due: date) -> tuple[str, date | None, date | None, date | None]:
     received = day + timedelta(days=chance.randrange(1, 6))
-    understood = received + timedelta(days=chance.randrange(3, 15)) if chance.random() < 0.95 else None
-    done = due - timedelta(days=chance.randrange(30)) if understood and chance.random() < 0.8 else None
-    return unit, received, understood, done
+    understood = received + timedelta(days=chance.randrange(3, 15))
+    late = chance.random() < 0.2
+    done = due + timedelta(days=chance.randrange(10, 150)) if late else due - timedelta(days=chance.randrange(30))
+    return unit, received, understood, done if done <= province.LAST_DAY else None

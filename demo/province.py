@@ -13,6 +13,8 @@ from random import Random
 LINE_LENGTH_M = 231_740
 MARKER_COUNT = 474
 BOOKS_START = date(2019, 1, 1)
+LAST_DAY = date(2026, 6, 30)
+"""Until when the demonstration knows anything."""
 REORGANISATION = date(2025, 7, 1)
 LINE_CODE = "VN-CN.LS"
 

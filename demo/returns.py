@@ -102,4 +102,4 @@ def _party_dated(seed: int) -> Iterator[tuple[str, str, date]]:
     yield from (("commitments", one.unit, one.signed_on) for one in party.registrations(seed))
     yield from (("inspections", one.unit, one.day) for one in party.sessions(seed))
     for directive in party.directives(seed):
-        yield from (("reviews", unit, received) for unit, received, *_ in directive.steps if received)
+        yield from (("reviews", unit, day) for unit, *days in directive.steps for day in days if day)
