@@ -63,7 +63,7 @@ def extracted() -> Catalog:
         where = path.relative_to(ROOT).as_posix()
         for _, text, _, context in extract_from_file("python", path, keywords=KEYWORDS):
             catalogue.add(text, locations=[(where, 0)], context=context)
-    for path in sorted(SOURCE.rglob("templates/**/*.*")):
+    for path in sorted(one for one in SOURCE.rglob("templates/**/*.*") if not one.suffix.startswith(".py")):
         where = path.relative_to(ROOT).as_posix()
         for words, context in in_template(path.read_text(encoding="utf-8")):
             catalogue.add(words, locations=[(where, 0)], context=context)

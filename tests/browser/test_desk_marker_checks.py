@@ -35,7 +35,7 @@ def fill_in(page: Page) -> None:
 
 def take(page: Page, day: str) -> None:
     """Record the next step of an incident."""
-    page.get_by_label("Ngày thực hiện").fill(day)
+    page.get_by_label("Ngày thực hiện", exact=True).fill(day)
     press(page, "Ghi bước này")
 
 

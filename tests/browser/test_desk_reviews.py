@@ -75,7 +75,7 @@ def test_lesson_becomes_a_directive_each_unit_answers_and_the_next_review_shows_
     row = office.page.get_by_role("row", name="41-CT/BCH")
     expect(row.get_by_role("cell").nth(1)).to_have_text("2/3")
     expect(row.get_by_role("cell").nth(3)).to_have_text("1/3")
-    expect(row).to_contain_text("Bộ Chỉ huy:")
+    expect(row).to_contain_text("Bộ Chỉ huy")
 
     office.go(f"/documents/{reviewed.pk}").follow("Sơ kết, tổng kết lần sau")
     panel = office.page.get_by_role("region", name="Bài học lần trước đã làm đến đâu")

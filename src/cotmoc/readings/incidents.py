@@ -177,10 +177,11 @@ def markers(*, by: User, on: date, language: str, unit: str = "", unchecked: int
     allowed = _allowed(by, on)
     if unit and unit not in allowed:
         raise OutOfScope
-    line, places = border.line(), Places(on, language)
+    places = Places(on, language)
     try:
+        line = border.line()
         grid = border.grids(line).on(on)
-    except border.NoLayout:
+    except (border.NoSuchLine, border.NoLayout):
         return []
     last, own = queries.last_states(on=on), suppression.own_units(by=by, on=on)
     units = Unit.objects.in_bulk()
@@ -204,7 +205,11 @@ def markers(*, by: User, on: date, language: str, unit: str = "", unchecked: int
 def sectors(*, by: User, on: date, language: str) -> list[tuple[str, str]]:
     """Return the units with a sector that the reader may see, along the line, each with its name."""
     allowed, places = _allowed(by, on), Places(on, language)
-    held = list(dict.fromkeys(unit for _, unit in border.sectors(border.line(), on=on) if unit in allowed))
+    try:
+        laid = border.sectors(border.line(), on=on)
+    except border.NoSuchLine:
+        return []
+    held = list(dict.fromkeys(unit for _, unit in laid if unit in allowed))
     units = Unit.objects.in_bulk(held)
     return [(unit, places.name(units[unit])) for unit in held]
 
