@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from cotmoc.documents.models import Credit, Document, Evidence
+from datetime import date
+
+from cotmoc.documents.models import Credit, Document, Evidence, Reminder, Sample, SampleLine
 
 
 def test_a_document_is_called_by_its_number_else_by_the_papers_else_by_its_id() -> None:
@@ -18,3 +20,13 @@ def test_a_credit_is_called_by_who_and_what() -> None:
         "Xã: phối hợp",
         "p: chủ trì",
     ]
+
+
+def test_a_reminder_is_called_by_unit_register_and_month() -> None:
+    assert str(Reminder(unit_id="u", register="works", month=date(2020, 3, 1))) == "u: works 03/2020"
+
+
+def test_a_sample_is_called_by_its_days_and_its_line_by_the_paper() -> None:
+    sample = Sample(id="s-1", first=date(2020, 1, 1), last=date(2020, 3, 31))
+
+    assert [str(sample), str(SampleLine(sample=sample, document_id="x-1"))] == ["01/01/2020–31/03/2020", "s-1: x-1"]

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -15,11 +16,13 @@ from cotmoc.kernel.period import Period
 from cotmoc.ledger import completeness
 from cotmoc.ledger.completeness import Standing
 from cotmoc.org.permissions import NotAllowed
+from tests.documents.desk import NOW
+from tests.org import world
 
 if TYPE_CHECKING:
     from tests.documents.desk import Desk
 
-MARCH, APRIL, JUNE = (Period.parse(f"2020-{month:02d}") for month in (3, 4, 6))
+MARCH, APRIL, JUNE, JULY = (Period.parse(f"2020-{month:02d}") for month in (3, 4, 6, 7))
 
 
 def said(desk: Desk, code: str = "TT", *, month: Period = MARCH, **words: object) -> Declaration:
@@ -86,9 +89,56 @@ def test_a_withdrawn_return_leaves_the_month_not_yet_reported(desk: Desk) -> Non
     assert board[desk.units["TT"].pk, "works", MARCH.first] == Standing.NIL
 
 
+@pytest.mark.usefixtures("duties")
+def test_what_was_said_last_of_a_month_is_found_until_it_is_taken_back(desk: Desk) -> None:
+    full, nil = (
+        returns.declare([said(desk, **words)], by=desk.office, clock=desk.clock)[0]
+        for words in ({"paper_number": "1/BC"}, {"nil": True, "signed_by": "person", "paper_number": "2/BC"})
+    )
+    asked: dict[str, Any] = {"unit": desk.units["TT"].pk, "register": "works", "month": MARCH}
+
+    last = returns.find(**asked)
+
+    assert last is not None
+    assert last == MonthlyReturn(nil, replace(said(desk, nil=True, signed_by="person"), **asked, paper_number="2/BC"))
+    returns.withdraw(last, reason="nhầm", by=desk.office, clock=desk.clock)
+    before = returns.find(**asked)
+    assert before is not None
+    assert before.document == full
+    assert returns.find(**asked | {"month": APRIL}) is None
+
+
+@pytest.mark.usefixtures("duties")
+def test_a_return_sent_before_its_month_is_of_that_month_only(desk: Desk) -> None:
+    early = returns.declare([said(desk, month=JULY)], by=desk.office, clock=desk.clock)[0]
+    asked: dict[str, Any] = {"unit": desk.units["TT"].pk, "register": "works"}
+
+    found = returns.find(**asked, month=JULY)
+
+    assert early.day == JUNE.first
+    assert found is not None
+    assert found.document == early
+    assert returns.find(**asked, month=JUNE) is None
+
+
 def test_declaring_needs_its_own_right(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         returns.declare([said(desk)], by=desk.clerk, clock=desk.clock)
+
+
+def test_a_unit_is_reminded_once_a_day(desk: Desk) -> None:
+    words: dict[str, Any] = {"unit": desk.units["TT"].pk, "register": "works", "month": MARCH, "by": desk.office}
+    later = world.Ticking(NOW + timedelta(days=1))
+
+    first, again, next_day = (returns.remind(**words, clock=clock) for clock in (desk.clock, desk.clock, later))
+
+    assert first == again
+    assert next_day != first
+    cell = (words["unit"], "works", MARCH.first)
+    assert returns.reminders([MARCH, APRIL]) == {cell: next_day.recorded_at}
+    assert returns.reminders([APRIL]) == {}
+    with pytest.raises(NotAllowed):
+        returns.remind(**words | {"by": desk.clerk}, clock=desk.clock)
 
 
 def test_a_set_of_returns_costs_the_same_statements_whatever_its_size(desk: Desk) -> None:

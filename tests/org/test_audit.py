@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -135,6 +136,33 @@ def test_an_action_is_spelt_as_one(action: str) -> None:
 
 def test_a_unit_may_be_nothing() -> None:
     assert audit.note("units.read", by="", at=AT, unit=Unit(id="")).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("seen", "unit", "records"),
+    [
+        ([("u", "b"), ("u", "a")], "u", ["a", "b"]),
+        ([("u", "a"), ("w", "b")], "", ["a", "b"]),
+        ([], "", []),
+        ([("u", f"{number:02d}") for number in range(audit.LISTED)], "u", [f"{n:02d}" for n in range(audit.LISTED)]),
+    ],
+)
+def test_a_list_that_was_read_names_its_records(seen: list[tuple[str, str]], unit: str, records: list[str]) -> None:
+    world.settle()
+
+    line = audit.note_list("roster", register="commitments", by=world.user("an"), at=AT, seen=seen, searched=True)
+
+    assert (line.action, line.object, line.unit) == ("commitments.listed", "roster", unit)
+    assert json.loads(line.detail) == {"rows": len(seen), "names_searched": True, "records": records}
+
+
+def test_of_a_long_list_the_number_of_rows_is_kept() -> None:
+    world.settle()
+    seen = [("u", str(number)) for number in range(audit.LISTED + 1)]
+
+    line = audit.note_list("roster", register="commitments", by=world.user("an"), at=AT, seen=seen, searched=False)
+
+    assert json.loads(line.detail) == {"rows": len(seen), "names_searched": False}
 
 
 def test_each_commit_keeps_the_head_outside_the_database(

@@ -85,9 +85,12 @@ def declare(declarations: Sequence[Declaration], *, by: User, clock: Clock) -> l
 
 
 def find(*, unit: str, register: str, month: Period) -> MonthlyReturn | None:
-    """Return what a unit last said officially of a register and a month, by a paper that is not voided."""
+    """Return what a unit last said officially of a register and a month, by a paper that is not voided.
+
+    A paper sent before its month began bears the day on which it was sent.
+    """
     papers = Document.objects.filter(
-        kind=KIND, register=register, unit=unit, state=State.SUBMITTED, day__range=(month.first, month.last)
+        kind=KIND, register=register, unit=unit, state=State.SUBMITTED, day__lte=month.last
     )
     for document in papers.order_by("-submitted_seq", "-submitted_at", "-pk"):
         said = json.loads(document.frozen)["record"]

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cotmoc.border import queries as border
+from cotmoc.documents import verification
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State as Official
 from cotmoc.kernel.rule import RulesBroken
@@ -325,6 +326,31 @@ def test_corrected_minutes_take_the_place_of_the_old(ground: Ground) -> None:
 
     assert ground.figures(on=CLOSED) == {"checks": 1, "incidents_opened": 1}
     assert ground.figures()["incidents_closed"] == 1
+
+
+def test_a_forgotten_note_leaves_the_state_and_the_chain(ground: Ground) -> None:
+    check = ground.checked(State.DAMAGED, damaged=["BASE"], note="hỏi bà con bản dưới")
+    figures, content = ground.figures(), check.document.content
+
+    operations.forget_note(check, by=ground.place.clerk, clock=ground.place.clock)
+
+    kept = MarkerCheck.objects.select_related("document").get()
+    assert (kept.note, kept.state, kept.damaged) == ("", State.DAMAGED, ("BASE",))
+    assert "bản dưới" not in kept.document.frozen
+    assert (kept.document.content, ground.figures()) == (content, figures)
+    assert verification.is_as_frozen(kept)
+    assert verification.verify() == []
+    erased = AuditLine.objects.get(action="document.content_erased")
+    assert (erased.object, erased.detail) == (kept.pk, operations.KEPT_LONG_ENOUGH)
+
+
+def test_a_stranger_forgets_no_note(ground: Ground) -> None:
+    check = ground.checked(State.DAMAGED, note="chân mốc hở")
+
+    with pytest.raises(NotAllowed):
+        operations.forget_note(check, by=ground.place.stranger, clock=ground.place.clock)
+
+    assert MarkerCheck.objects.get().note == "chân mốc hở"
 
 
 def test_sending_the_same_key_again_gives_the_same_record(ground: Ground) -> None:

@@ -52,8 +52,6 @@ def meeting(
     line: ReferenceLine, held: Sequence[Stretch], *, start_on: date, until: date | None, without: str = ""
 ) -> list[GuardedStretch]:
     """Return what is entrusted already of these metres on some day of a term; `without` names a series left out."""
-    if not held:
-        return []
     found = GuardedStretch.objects.filter(_near_stretches({line.pk: held}), Q(until=None) | Q(until__gt=start_on))
     if until is not None:
         found = found.filter(first_day__lt=until)
