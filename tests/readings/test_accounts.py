@@ -62,3 +62,14 @@ def test_who_covers_a_unit_holds_above_it_or_in_its_cell(db: None) -> None:
     assert holders("CM") == ["beside", "top"]
     org.change_unit(units["CM"], from_day=date(2020, 6, 1), active=False, by=None, clock=world.Ticking())
     assert holders("CM") == ["beside"]
+
+
+def test_role_in_a_unit_that_stands_no_more_still_names_it(db: None) -> None:
+    units = world.settle()
+    world.user("clerk", Role.MEMBER, units["CM"])
+    org.change_unit(units["CM"], from_day=date(2020, 6, 1), active=False, by=None, clock=world.Ticking())
+
+    found = accounts.account("clerk", on=DAY, language="vi")
+
+    assert found is not None
+    assert [one.unit for one in found.grants] == ["Đồn Chi Ma"]

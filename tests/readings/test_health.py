@@ -107,6 +107,13 @@ def test_size_is_told_where_the_database_is_a_file() -> None:
 
 
 @pytest.mark.django_db
+def test_size_is_left_out_where_there_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "NAME", ":memory:")
+
+    assert "Size of the database" not in [one.en for one in health.health(now=NOW)]
+
+
+@pytest.mark.django_db
 def test_tables_behind_the_program_are_told() -> None:
     assert line("Tables as the program needs them").good
     MigrationRecorder(connection).migration_qs.filter(app="web").delete()

@@ -87,6 +87,27 @@ def test_a_deputy_is_told_with_the_role_stood_in_for(party: Party, an: User, chi
     assert looks(an) == [("", "la", "", False), ("bí thư chi bộ, chính trị viên", "pho", "TAY", False)]
 
 
+def test_role_of_the_day_is_told_and_not_one_that_was_over(party: Party, an: User) -> None:
+    words: dict[str, Any] = {"by": None, "clock": party.clock}
+    reader = org.add_user(username="cu", **words)
+    first, changed, place = date(2019, 1, 1), date(2020, 1, 1), party.place
+    org.grant_role(user=reader, role=Role.LEADER, unit=place.command, from_day=first, to_day=changed, **words)
+    org.grant_role(user=reader, role=Role.UNIT_SECRETARY, unit=place.west, from_day=changed, **words)
+    read(papers.registered(party, party.an)[0].pk, reader, party.west)
+
+    assert looks(an) == [("bí thư chi bộ, chính trị viên", "cu", "TAY", False)]
+
+
+def test_role_that_is_held_in_a_cell_is_told_with_the_cells_name(party: Party, an: User) -> None:
+    words: dict[str, Any] = {"by": None, "clock": party.clock}
+    org.change_unit(party.west_cell, from_day=date(2019, 6, 1), name_vi="Chi bộ Tây", **words)
+    reader = org.add_user(username="bi-thu", **words)
+    org.grant_role(user=reader, role=Role.UNIT_SECRETARY, unit=party.west_cell, from_day=date(2019, 1, 1), **words)
+    read(papers.registered(party, party.an)[0].pk, reader, party.west)
+
+    assert [(look[0], look[2]) for look in looks(an)] == [("bí thư chi bộ, chính trị viên", "Chi bộ Tây")]
+
+
 def test_name_and_unit_are_withheld_while_an_inspection_is_open_and_shown_after(
     party: Party, an: User, chief: User
 ) -> None:

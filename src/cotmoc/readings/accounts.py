@@ -13,7 +13,7 @@ from cotmoc.kernel.vietnamese import fold
 from cotmoc.org import permissions
 from cotmoc.org import queries as org
 from cotmoc.org.models import RoleGrant, Unit, User
-from cotmoc.org.trees import NotInTree, Tree
+from cotmoc.org.trees import Tree
 from cotmoc.readings import wording
 from cotmoc.readings.people import role_words
 
@@ -119,11 +119,8 @@ class _Trees:
         return self._trees[kind]
 
     def name(self, unit: Unit) -> str:
-        """Return a unit's name on the day; its code where it has none."""
-        try:
-            return self.tree(unit.tree).name(unit.pk, self.language)
-        except NotInTree:
-            return unit.code
+        """Return a unit's name on the day."""
+        return self.tree(unit.tree).name(unit.pk, self.language)
 
 
 def table(language: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -17,7 +17,7 @@ from cotmoc.kernel import glossary
 from cotmoc.kernel.period import end_of_day, local_day
 from cotmoc.org import permissions
 from cotmoc.org.models import AuditLine, RoleGrant, Unit, User
-from cotmoc.org.trees import NotInTree, Tree
+from cotmoc.org.trees import Tree
 from cotmoc.readings import people
 from cotmoc.registers.commitments.models import Mark, Registration, RegistrationEnding, RosterEntry
 from cotmoc.registers.inspections.models import Correction, DecisionSubject, Finding, Subject
@@ -65,7 +65,7 @@ def looks(user: User, *, on: date, language: str) -> Looks:
     shown = lines[:SHOWN]
     readers = User.objects.select_related("person").in_bulk({line.by for line in shown})
     grants = _grants(readers)
-    tree = Tree.load(Unit.Tree.COMMAND, on=on)
+    trees = {kind: Tree.load(kind, on=on) for kind in Unit.Tree.values}
     told = []
     for line in shown:
         grant = _grant(grants.get(line.by, ()), line)
@@ -76,7 +76,7 @@ def looks(user: User, *, on: date, language: str) -> Looks:
                 local_day(line.at),
                 people.role_words(grant.role, language=language) if grant else "",
                 _register(line.action, language),
-                "" if withheld or grant is None else _unit(grant, tree, language),
+                "" if withheld or grant is None else trees[grant.unit.tree].name(grant.unit_id, language),
                 "" if withheld else name,
                 line.action in LISTED,
             )
@@ -143,13 +143,6 @@ def _grant(held: Iterable[RoleGrant], line: AuditLine) -> RoleGrant | None:
         if lasts and theirs and action in permissions.TABLE[grant.role]:
             return grant
     return None
-
-
-def _unit(grant: RoleGrant, tree: Tree, language: str) -> str:
-    try:
-        return tree.name(grant.unit_id, language)
-    except NotInTree:
-        return grant.unit.code
 
 
 def _register(action: str, language: str) -> str:

@@ -169,13 +169,11 @@ def _total(cells: Cells, indicator: str) -> int:
 def documents_since(before: Look) -> int:
     """Return how many documents the entries after a look are about."""
     found: set[str] = set()
-    below: int | None = None
     known = balances.resolve()
-    while page := balances.entries(known=known, below=below, limit=PAGE):
-        fresh = [one for one in page if one.seq > before.seq]
-        found |= {one.document for one in fresh}
-        if len(fresh) < len(page):
-            break
+    below = known.seq + 1
+    while below > before.seq + 1:
+        page = balances.entries(known=known, below=below, limit=PAGE)
+        found |= {one.document for one in page if one.seq > before.seq}
         below = page[-1].seq
     return len(found)
 

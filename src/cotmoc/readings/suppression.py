@@ -141,25 +141,23 @@ class Guard:
         is_own = unit in self.own
         if is_own and register not in permissions.SENSITIVE:
             return True
-        return unit in self._readable(register) and (is_own or not self.leaves)
+        return unit in self._readable(register, self.by) and (is_own or not self.leaves)
 
     def opens_records(self, code: str) -> bool:
         """Say whether the reader sees the indicator wherever a breakdown of the whole province leads."""
         register = chart.indicator(code).register
         if self.by is None or code not in GUARDED:
             return True
-        return isinstance(self._readable(register), permissions.Everywhere)
+        return isinstance(self._readable(register, self.by), permissions.Everywhere)
 
     @cached_property
     def own(self) -> frozenset[str]:
         """Return the reader's own units."""
         return frozenset() if self.by is None else own_units(by=self.by, on=self.on)
 
-    def _readable(self, register: str) -> permissions.Scope:
-        if self.by is None:
-            return permissions.ALL
+    def _readable(self, register: str, by: User) -> permissions.Scope:
         if register not in self._scopes:
-            self._scopes[register] = permissions.scope(self.by, f"{register}.read", on=self.on)
+            self._scopes[register] = permissions.scope(by, f"{register}.read", on=self.on)
         return self._scopes[register]
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from cotmoc.documents import operations as documents
-from cotmoc.documents import phoning
+from cotmoc.documents import phoning, returns
+from cotmoc.kernel.period import Period
 from cotmoc.ledger import balances, completeness
 from cotmoc.org.models import User
 from cotmoc.org.permissions import Role
@@ -73,6 +74,16 @@ def test_correction_by_telephone_waits_until_its_paper_comes(province: Province)
     assert waits(province.secretary, Kind.PHONE) == []
 
 
+def test_correction_by_telephone_waits_for_its_own_unit_alone(province: Province) -> None:
+    slip = province.works(3, "CM", paper_number="CT-09")
+    clock = province.desk.clock
+    call = phoning.Call("Trợ lý", province.units["CM"].pk, clock() - timedelta(hours=1), days=5)
+    phoning.record(slip.document, call, by=province.desk.clerk, clock=clock)
+
+    assert [one.object for one in waits(province.desk.chief, Kind.PHONE)] == [slip.document.pk]
+    assert waits(province.secretary, Kind.PHONE) == []
+
+
 def test_month_waits_once_with_the_registers_that_are_owed(province: Province) -> None:
     on = date(2020, 7, 5)
 
@@ -83,6 +94,23 @@ def test_month_waits_once_with_the_registers_that_are_owed(province: Province) -
     ]
     assert owed[0].words == "tháng 04/2020: Công trình giúp dân"
     assert waits(province.secretary, Kind.REPORT, on=on) == []
+
+
+@pytest.mark.parametrize(("language", "told"), [("vi", "đã được nhắc"), ("en", "reminded")])
+def test_month_that_one_was_reminded_of_says_when(province: Province, language: str, told: str) -> None:
+    returns.remind(
+        unit=province.units["CM"].pk,
+        register="works",
+        month=Period.parse("2020-04"),
+        by=province.desk.clerk,
+        clock=province.desk.clock,
+    )
+    found = gathering.duties(
+        by=province.desk.chief, on=date(2020, 7, 5), known=balances.resolve(None), language=language
+    )
+
+    (duty,) = [one for one in found if one.kind == Kind.REPORT]
+    assert duty.words.endswith(f" ({told} 10/01/2025)")
 
 
 def test_month_that_is_answered_waits_no_more(province: Province) -> None:

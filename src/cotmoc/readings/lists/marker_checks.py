@@ -65,9 +65,7 @@ CLOSINGS = Listing[IncidentClosing](
         Column("marker", "Mốc", "Marker", lambda row: str(row.incident.marker)),
         Column("incident", "Vụ việc", "Incident", lambda row: str(row.incident.document)),
         Column("outcome", "Kết quả", "Outcome", lambda row: said(IncidentClosing.Outcome, row.outcome)),
-        Column(
-            "minutes", "Biên bản", "Minutes", lambda row: " · ".join(filter(None, (row.minutes_vi, row.minutes_zh)))
-        ),
+        Column("minutes", "Biên bản", "Minutes", _minutes),
     ),
     chips=(of_choices("outcome", "Kết quả", "Outcome", "outcome", IncidentClosing.Outcome),),
 )
