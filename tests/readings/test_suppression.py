@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from cotmoc.ledger import chart
 from cotmoc.org.models import User
@@ -167,6 +168,16 @@ def test_command_line_sees_everything(province: Province) -> None:
 
     assert half_year.answer(asks(unit="TT"), by=None, on=TODAY, only=(GUNS,)).report.figures[0].value == 2
     assert Guard(None, TODAY).opens_records(GUNS)
+
+
+def test_register_is_asked_once_of_each_reader(
+    province: Province, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    guard = Guard(province.leader, TODAY)
+    first = guard.opens_records(GUNS)
+
+    with django_assert_num_queries(0):
+        assert guard.opens_records("arms.barrels") == first
 
 
 def test_file_names_no_month_that_was_put_right(province: Province) -> None:
