@@ -268,3 +268,12 @@ def test_before_the_line_is_laid_out_there_is_nothing_to_check(province: Provinc
     )  # fmt: skip
 
     assert "Không có mốc nào" in Visitor(province.leader).read("/markers")
+
+
+@pytest.mark.django_db
+def test_before_there_is_a_line_no_marker_is_looked_for() -> None:
+    units = world.settle()
+    visitor = Visitor(world.user("leader", "LEADER", units["BCH"]))
+
+    assert "Không có mốc nào" in visitor.read("/markers")
+    assert visitor.get("/incidents").status_code == 200
