@@ -5,17 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cotmoc.documents import approvals
-from cotmoc.interfaces.web.desks import catalogue
-from cotmoc.interfaces.web.desks.desk import Approving
 from cotmoc.org.models import RoleGrant
 from cotmoc.org.permissions import TABLE
 from demo import party, reference
 
 SEED, TOP = 2020, "BCH"
 ROLES = {str(role.label): str(role) for role in RoleGrant.Role}
-REQUIRED = sorted(
-    approvals.DEFAULT | {desk.kind for desk in catalogue.DESKS.values() if desk.approval is Approving.REQUIRED}
-)
+REQUIRED = sorted(approvals.DEFAULT)
 
 
 def may(action: str, at: str = "") -> set[str]:

@@ -79,7 +79,7 @@ def test_kinds_that_need_approval_are_the_house_s_unless_the_installation_says_o
     on = today(desk)
     assert approvals.required("reviews.directive", on=on)
     assert not approvals.required("works.stage", on=on)
-    assert approvals.required("works.stage", on=on, default=True)
+    assert approvals.required("inspections.decision", on=on)
 
     settings.change("approval:works.stage", 1, basis=BASIS, by=head, clock=desk.clock)
     settings.change("approval:reviews.directive", 0, basis=BASIS, by=head, clock=desk.clock)

@@ -58,7 +58,7 @@ def test_what_was_set_is_told_with_the_days_that_it_holds() -> None:
     Setting.objects.create(name="approval:works.stage", value=1, from_day=DAY, basis="Quy chế 05")
     Setting.objects.create(name="approval:works.stage", value=0, from_day=later, basis="Quy chế 06")
     Setting.objects.create(name="approval:arms.hand_on", value=0)
-    kinds = {"works.stage": False, "arms.hand_on": True, "reviews.directive": False, "meetings.meeting": False}
+    kinds = ["works.stage", "arms.hand_on", "reviews.directive", "meetings.meeting"]
 
     told = {one.kind: one for one in rule_book.approvals_of(kinds, on=DAY)}
 

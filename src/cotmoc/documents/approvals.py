@@ -19,6 +19,7 @@ DEFAULT: Final = frozenset(
     {
         "stewardship.opening",
         "nominations.stage",
+        "inspections.decision",
         "inspections.plan",
         "inspections.session",
         "reviews.review",
@@ -28,13 +29,13 @@ DEFAULT: Final = frozenset(
 )
 
 
-def required(kind: str, *, on: date, default: bool = False) -> bool:
-    """Say whether a kind needs another's approval here on a day; `default` is what its desk says by itself."""
-    return kind in required_of({kind}, on=on, default=default)
+def required(kind: str, *, on: date) -> bool:
+    """Say whether a kind needs another's approval here on a day."""
+    return kind in required_of({kind}, on=on)
 
 
-def required_of(kinds: Collection[str], *, on: date, default: bool = False) -> frozenset[str]:
+def required_of(kinds: Collection[str], *, on: date) -> frozenset[str]:
     """Return which of these kinds need another's approval here on a day, in one query."""
     told = settings.standing(on=on, names={f"{settings.APPROVAL}{kind}" for kind in kinds})
     own = {kind: bool(one.value) for kind in kinds if (one := told.get(f"{settings.APPROVAL}{kind}"))}
-    return frozenset(kind for kind in kinds if own.get(kind, default or kind in DEFAULT))
+    return frozenset(kind for kind in kinds if own.get(kind, kind in DEFAULT))

@@ -20,7 +20,7 @@ from cotmoc.org.rights_models import RightsRequest
 from cotmoc.readings import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 FLOORS = {
     "org": ("Đơn vị và con người", "Units and people"),
@@ -144,14 +144,14 @@ class Approval:
     from_day: date | None
 
 
-def approvals_of(kinds: Mapping[str, bool], *, on: date) -> list[Approval]:
-    """Return how papers are approved on a day; `kinds` says for each whether its desk asks for it by itself."""
+def approvals_of(kinds: Iterable[str], *, on: date) -> list[Approval]:
+    """Return how papers of these kinds are approved on a day."""
     own = settings.standing(on=on)
     found = []
-    for kind, by_itself in kinds.items():
+    for kind in kinds:
         one = own.get(f"{settings.APPROVAL}{kind}")
         if one is None:
-            found.append(Approval(kind, by_itself or kind in approvals.DEFAULT, "", None))
+            found.append(Approval(kind, kind in approvals.DEFAULT, "", None))
         else:
             day = None if one.from_day == FIRST else one.from_day
             found.append(Approval(kind, bool(one.value), one.basis, day))

@@ -81,7 +81,7 @@ def test_a_kind_of_paper_is_approved_from_a_day_on(province: Province, admin: Vi
 
     assert not approvals.required("works.stage", on=today)
     assert approvals.required("works.stage", on=today + timedelta(days=2))
-    assert not approvals.required("nominations.stage", on=today, default=True)
+    assert not approvals.required("nominations.stage", on=today)
     page = admin.read(AT)
     assert "Bước của công trình không bắt buộc" in page
     assert "Duyệt: Bước của công trình sắp tới người khác duyệt Quy chế 05" in page

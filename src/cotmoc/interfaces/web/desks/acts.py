@@ -12,7 +12,7 @@ from cotmoc.documents import sealing
 from cotmoc.documents.models import Document
 from cotmoc.documents.states import State
 from cotmoc.interfaces.web.desks import catalogue, drafts, sending
-from cotmoc.interfaces.web.desks.desk import Approving
+from cotmoc.interfaces.web.desks.sending import Approving
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.org import permissions
 from cotmoc.readings.scope import OutOfScope, Shelf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp, Making, Picker
+from cotmoc.interfaces.web.desks.desk import Desk, FollowUp, Making, Picker
 from cotmoc.interfaces.web.desks.fields import CommuneChoice, Day, Line, UnitChoice, WholeNumber
 from cotmoc.interfaces.web.desks.forms import PaperForm
 from cotmoc.interfaces.web.desks.words import pick
@@ -154,7 +154,7 @@ HAND_ONS = Desk[HandOn](
     void=operations.void_hand_on,
     correct=operations.correct_hand_on,
     fill=lambda record: {"receiver": record.receiver, "paper_number": record.minutes, **_shown(record)},
-    approval=Approving.REQUIRED,
+    offers_approval=True,
 )
 DESKS: tuple[Desk[Any], ...] = (HAND_INS, HAND_ONS)
 PICKERS: tuple[Picker[Any], ...] = ()

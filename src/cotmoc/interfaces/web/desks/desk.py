@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.db.models import Model
 
-from cotmoc.documents.models import Document
+from cotmoc.documents.acts import Correct, Submit, Void
 from cotmoc.documents.paper import Paper
-from cotmoc.documents.sealing import Approval
 from cotmoc.interfaces.web.desks.forms import PaperForm, RowForm
 from cotmoc.interfaces.web.desks.sitting import Picker, Sitting
 from cotmoc.kernel.period import Clock
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from cotmoc.interfaces.web.models import Draft
 
 __all__ = [
-    "Approving",
-    "Correct",
     "Desk",
     "FollowUp",
     "InFront",
@@ -32,12 +28,9 @@ __all__ = [
     "Picker",
     "RowForm",
     "Sitting",
-    "Submit",
-    "Void",
 ]
 
 R = TypeVar("R", bound=Model)
-Taken_contra = TypeVar("Taken_contra", contravariant=True)
 
 
 class InFront(Protocol):
@@ -58,47 +51,6 @@ class InFront(Protocol):
     @property
     def correction(self) -> object | None:
         """The form of a correction, if it is one."""
-
-
-class Submit(Protocol[Taken_contra]):
-    """A room's set-based submission."""
-
-    def __call__(
-        self, records: Sequence[Taken_contra], /, *, by: User, clock: Clock, approval: Approval | None = None
-    ) -> list[Document]:
-        """Make the set official at one moment."""
-
-
-class Void(Protocol[Taken_contra]):
-    """A room's voiding."""
-
-    def __call__(self, record: Taken_contra, /, *, reason: str, by: User, clock: Clock) -> Document:
-        """Void one record."""
-
-
-class Correct(Protocol[Taken_contra]):
-    """A room's correction."""
-
-    def __call__(
-        self,
-        old: Taken_contra,
-        new: Taken_contra,
-        /,
-        *,
-        reason: str,
-        by: User,
-        clock: Clock,
-        approval: Approval | None = None,
-    ) -> Document:
-        """Void the old record and submit the new one."""
-
-
-class Approving(Enum):
-    """Whether a kind of document goes through another person's hands before it is official."""
-
-    NONE = "none"
-    OFFERED = "offered"
-    REQUIRED = "required"
 
 
 @dataclass(frozen=True)
@@ -155,7 +107,9 @@ class Desk(Generic[R]):
     void: Void[R]
     correct: Correct[R]
     fill: Callable[[R], Mapping[str, object]]
-    approval: Approving = Approving.NONE
+    offers_approval: bool = False
+    """Whether papers that need no approval here (`documents.approvals`) may be proposed to another all the same."""
+
     follow_ups: tuple[FollowUp[R], ...] = field(default=())
     start: Callable[[Mapping[str, str], Sitting], Mapping[str, object]] | None = None
     """What a new form is filled with when an address says more than `from` and `corrects` do; raises OutOfScope."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp, Making, Picker
+from cotmoc.interfaces.web.desks.desk import Desk, FollowUp, Making, Picker
 from cotmoc.interfaces.web.desks.fields import Choice, Day, Line, Picked
 from cotmoc.interfaces.web.desks.forms import PaperForm
 from cotmoc.interfaces.web.desks.numbered import BETWEEN
@@ -181,7 +181,7 @@ STAGE = Desk[Stage](
     void=operations.void_stage,
     correct=operations.correct_stage,
     fill=lambda record: {"nominee": record.nominee, "stage": record.stage},
-    approval=Approving.REQUIRED,
+    offers_approval=True,
     follow_ups=(
         FollowUp(
             "nominations",

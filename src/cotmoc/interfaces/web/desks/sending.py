@@ -6,6 +6,7 @@ the one document. The ledger's lock comes first: who waits for it with a row alr
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from cotmoc.documents.operations import Approval
 from cotmoc.documents.rehearsing import Rehearsal
 from cotmoc.documents.states import NoSuchStep, State
 from cotmoc.interfaces.web.desks import drafts, filling
-from cotmoc.interfaces.web.desks.desk import Approving, Desk, Making
+from cotmoc.interfaces.web.desks.desk import Desk, Making
 from cotmoc.ledger import posting
 
 if TYPE_CHECKING:
@@ -37,15 +38,23 @@ class NeedsAnother(Exception):
     """This kind of paper is approved by another person first; it cannot be put into the books directly."""
 
 
+class Approving(Enum):
+    """Whether a kind of document goes through another person's hands before it is official."""
+
+    NONE = "none"
+    OFFERED = "offered"
+    REQUIRED = "required"
+
+
 class NeedsPaper(Exception):
     """This form makes many papers: none of them can wait for approval, but all may be signed on paper."""
 
 
 def approving(desk: Desk[Any], *, on: date) -> Approving:
-    """Return how papers of this desk are approved here on a day: as it says, unless the installation set its kind."""
-    if approvals.required(desk.kind, on=on, default=desk.approval is Approving.REQUIRED):
+    """Return how papers of this desk are approved here on a day: what need not be approved may still be proposed."""
+    if approvals.required(desk.kind, on=on):
         return Approving.REQUIRED
-    return Approving.NONE if desk.approval is Approving.NONE else Approving.OFFERED
+    return Approving.OFFERED if desk.offers_approval else Approving.NONE
 
 
 def rehearse(sheet: Sheet) -> Rehearsal:

@@ -25,7 +25,7 @@ from cotmoc.interfaces.web.desks import (
     sending,
     signing,
 )
-from cotmoc.interfaces.web.desks.desk import Approving
+from cotmoc.interfaces.web.desks.sending import Approving
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.interfaces.web.models import Draft
 from cotmoc.kernel.rule import RulesBroken

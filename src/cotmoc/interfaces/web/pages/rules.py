@@ -16,7 +16,6 @@ from cotmoc.interfaces.web.administration import refusals
 from cotmoc.interfaces.web.administration import settings as forms
 from cotmoc.interfaces.web.administration.settings import ApprovalForm, DatedForm, SettingForm
 from cotmoc.interfaces.web.desks import catalogue, seating
-from cotmoc.interfaces.web.desks.desk import Approving
 from cotmoc.interfaces.web.desks.words import pick
 from cotmoc.kernel.rule import RulesBroken
 from cotmoc.ledger import chart
@@ -101,14 +100,13 @@ def _forms(request: HttpRequest, tried: DatedForm | None, broken: object) -> lis
 
 
 def _approvals(who: asking.Reader) -> list[dict[str, object]]:
-    kinds = {kind: desk.approval is Approving.REQUIRED for kind, desk in catalogue.KINDS.items()}
     return [
         {
             "words": pick(catalogue.KINDS[one.kind].vi, catalogue.KINDS[one.kind].en),
             "needed": _needed(value=one.needed),
             "of": one,
         }
-        for one in rule_book.approvals_of(kinds, on=who.today)
+        for one in rule_book.approvals_of(catalogue.KINDS, on=who.today)
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Model, TextChoices
 
+from cotmoc.documents.acts import Correct, Submit, Void
 from cotmoc.documents.models import Document
-from cotmoc.documents.operations import Approval
 from cotmoc.documents.paper import Paper
 from cotmoc.documents.sealing import Record
 from cotmoc.documents.states import State
@@ -18,45 +18,9 @@ from cotmoc.interfaces.office.importing.days import Day
 from cotmoc.interfaces.office.importing.entering import Entering
 from cotmoc.interfaces.office.importing.tables import CANCELS, UNIT, Row
 from cotmoc.interfaces.office.importing.texts import Text, UnitName
-from cotmoc.kernel.period import Clock
-from cotmoc.org.models import User
 
 R = TypeVar("R", bound=Record)
-Taken_contra = TypeVar("Taken_contra", contravariant=True)
 REPLACES, REASON = "replaces", "reason"
-
-
-class Submit(Protocol[Taken_contra]):
-    """A room's set-based submission."""
-
-    def __call__(
-        self, records: Sequence[Taken_contra], /, *, by: User, clock: Clock, approval: Approval | None = None
-    ) -> list[Document]:
-        """Make the set official at one moment."""
-
-
-class Void(Protocol[Taken_contra]):
-    """A room's voiding."""
-
-    def __call__(self, record: Taken_contra, /, *, reason: str, by: User, clock: Clock) -> Document:
-        """Void one record."""
-
-
-class Correct(Protocol[Taken_contra]):
-    """A room's correction."""
-
-    def __call__(
-        self,
-        old: Taken_contra,
-        new: Taken_contra,
-        /,
-        *,
-        reason: str,
-        by: User,
-        clock: Clock,
-        approval: Approval | None = None,
-    ) -> Document:
-        """Void the old record and submit the new one."""
 
 
 @dataclass(frozen=True)

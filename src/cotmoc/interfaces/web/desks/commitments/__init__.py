@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cotmoc.documents.states import State
 from cotmoc.interfaces.web.desks.commitments import forms
-from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp, Making, Picker
+from cotmoc.interfaces.web.desks.desk import Desk, FollowUp, Making, Picker
 from cotmoc.interfaces.web.desks.numbered import Numbered, numbered
 from cotmoc.org import queries as org
 from cotmoc.org.models import Person
@@ -98,7 +98,7 @@ REGISTRATIONS = Desk[Registration](
     void=operations.void_registration,
     correct=operations.correct_registration,
     fill=_shown,
-    approval=Approving.OFFERED,
+    offers_approval=True,
     is_for_own=True,
     follow_ups=(
         FollowUp("commitments-registration", "Đăng ký lại, đăng ký năm mới", "Register anew", _shown),

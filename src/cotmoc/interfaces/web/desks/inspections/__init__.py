@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp
+from cotmoc.interfaces.web.desks.desk import Desk, FollowUp
 from cotmoc.interfaces.web.desks.inspections import filling, making
 from cotmoc.interfaces.web.desks.inspections.forms import (
     CorrectionForm,
@@ -40,7 +40,7 @@ PLAN = Desk[InspectionPlan](
     void=operations.void_plan,
     correct=operations.correct_plan,
     fill=filling.plan,
-    approval=Approving.REQUIRED,
+    offers_approval=True,
     follow_ups=(
         FollowUp("inspections-decision", "Ra quyết định kiểm tra", "Decide to inspect", filling.decision_of_plan),
     ),
@@ -62,7 +62,7 @@ DECISION = Desk[InspectionDecision](
     void=operations.void_decision,
     correct=operations.correct_decision,
     fill=filling.decision,
-    approval=Approving.REQUIRED,
+    offers_approval=True,
     follow_ups=(
         FollowUp(
             "inspections-session", "Ghi kết luận", "Conclude", filling.session_of_decision, filling.is_not_concluded
@@ -86,7 +86,7 @@ SESSION = Desk[InspectionSession](
     void=operations.void_session,
     correct=operations.correct_session,
     fill=filling.session,
-    approval=Approving.REQUIRED,
+    offers_approval=True,
     follow_ups=(FollowUp("inspections-finding", "Ghi khuyết điểm", "Record a finding", filling.finding_of_session),),
 )
 FINDING = Desk[Finding](

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cotmoc.interfaces.web.desks.desk import Approving, Desk, FollowUp
+from cotmoc.interfaces.web.desks.desk import Desk, FollowUp
 from cotmoc.interfaces.web.desks.reviews import filling, making, showing
 from cotmoc.interfaces.web.desks.reviews.forms import AcknowledgementForm, DirectiveForm, EducationForm, ReviewForm
 from cotmoc.interfaces.web.desks.reviews.pickers import PICKERS
@@ -30,7 +30,7 @@ REVIEW = Desk[Review](
     void=operations.void_review,
     correct=operations.correct_review,
     fill=filling.review,
-    approval=Approving.OFFERED,
+    offers_approval=True,
     aside=showing.last_lessons,
     follow_ups=(
         FollowUp(
@@ -67,7 +67,7 @@ DIRECTIVE = Desk[Directive](
     void=operations.void_directive,
     correct=operations.correct_directive,
     fill=filling.directive,
-    approval=Approving.OFFERED,
+    offers_approval=True,
 )
 ACKNOWLEDGEMENT = Desk[Acknowledgement](
     name="reviews-acknowledgement",
