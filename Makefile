@@ -1,6 +1,6 @@
 # The project's commands. Each runs from a fresh clone and does only what has changed since the last time.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql check fix bench soak docs lock setup messages
+.PHONY: help demo test test-sqlite test-browser test-postgresql check fix bench soak docs lock setup messages
 SHELL := /bin/bash -o pipefail
 BIN := .venv/bin
 SERVE ?= yes
@@ -14,11 +14,15 @@ help:  # these lines
 demo: setup  # the demonstration: write its workbooks, import them, print the report, serve it (SERVE=no: all but serve)
 	@SERVE=$(SERVE) demo/run
 
-test: test-sqlite test-postgresql  # every test on both databases, with each floor's coverage
+test: test-sqlite test-browser test-postgresql  # every test on both databases, with each floor's coverage
 
 test-sqlite: setup .stamps/system
-	$(PYTEST) --cov --cov-report= --cov-report=json:coverage.json
+	$(PYTEST) -m "not browser" --cov --cov-report= --cov-report=json:coverage.json
 	@$(BIN)/python setup/coverage_floors.py coverage.json
+
+# Two browsers on two cores now and then starve each other: what failed is walked once more, alone, and said.
+test-browser: setup .stamps/system
+	$(PYTEST) -m browser || $(BIN)/pytest -q -m browser --last-failed --last-failed-no-failures none
 
 test-postgresql: setup .stamps/system
 	COTMOC_TEST_DATABASE=postgresql $(PYTEST) -m "not browser or smoke" --ignore=tests/architecture --ignore=tests/kernel --ignore=tests/matrix

@@ -87,14 +87,6 @@ def test_axe_finds_nothing_full_with_errors_and_previewed(looked_after: Province
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
-def test_axe_finds_enough_contrast_in_the_dark(looked_after: Province, walk: Callable[..., Walker]) -> None:
-    walker = seated(walk(bypass_csp=True, scheme="dark"))
-
-    found = {address: walker.go(address).faults("color-contrast") for address in addresses()}
-
-    assert {address: faults for address, faults in found.items() if faults} == {}
-
-
 def test_phone_shows_every_page_without_sideways_scroll(looked_after: Province, walk: Callable[..., Walker]) -> None:
     walker = seated(walk(width=360))
     wide = {}

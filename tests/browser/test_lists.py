@@ -42,15 +42,6 @@ def test_axe_finds_nothing(province: Province, walk: Callable[..., Walker]) -> N
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
-def test_axe_finds_enough_contrast_in_the_dark(province: Province, walk: Callable[..., Walker]) -> None:
-    fill(province)
-    walker = walk(bypass_csp=True, scheme="dark").sign_in()
-
-    found = {address: walker.go(address).faults("color-contrast") for address in ADDRESSES}
-
-    assert {address: faults for address, faults in found.items() if faults} == {}
-
-
 def test_nothing_scrolls_sideways_on_a_phone(province: Province, walk: Callable[..., Walker]) -> None:
     fill(province)
     walker = walk(width=360).sign_in()

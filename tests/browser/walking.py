@@ -121,6 +121,8 @@ class Walker:
         """Return what axe finds wrong with the page; of these rules only, if any are named."""
         if not self.page.evaluate("'axe' in window"):
             self.page.add_script_tag(path=AXE)
-        asked: dict[str, Any] = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-        found = self.page.evaluate("asked => axe.run(document, asked)", asked)
-        return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+        asked: dict[str, Any] = {"resultTypes": ["violations"]}
+        if rules:
+            asked["runOnly"] = {"type": "rule", "values": list(rules)}
+        found = self.page.evaluate("asked => axe.run(document, asked).then(found => found.violations)", asked)
+        return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
