@@ -51,35 +51,30 @@ def openings(made: World) -> Iterator[tuple[str, Opening]]:
                 yield role, one
 
 
-def looked_at(walker: Walker, address: str, *, in_the_dark: bool) -> list[str]:
-    """Return what is wrong with a page: in this light and perhaps in the dark, on a desk and on a phone."""
+def looked_at(walker: Walker, address: str) -> list[str]:
+    """Return what is wrong with a page: in this light and in the dark, on a desk and on a phone."""
     page = walker.go(address).page
-    found = walker.faults()
-    if in_the_dark:
-        page.emulate_media(color_scheme="dark")
-        found += [f"dark: {one}" for one in walker.faults("color-contrast")]
-        page.emulate_media(color_scheme="light")
+    found = walker.faults_in_any_light()
     page.set_viewport_size(PHONE)
     found += [f"too wide on a phone by {walker.overflow} pixels"] * (walker.overflow > 0)
     page.set_viewport_size(DESK)
     return found
 
 
-def faults(made: World, begin: Callable[[], Walker], *, in_the_dark: bool = True) -> dict[str, list[str]]:
+def faults(made: World, begin: Callable[[], Walker]) -> dict[str, list[str]]:
     """Return what is wrong with every page, each opened by somebody whose it is."""
     walkers: dict[str, Walker] = {}
     found = {}
     for role, one in openings(made):
         if role not in walkers:
             walkers[role] = begin().sit_down(made.accounts[role])
-        found[one.address] = looked_at(walkers[role], one.address, in_the_dark=in_the_dark)
+        found[one.address] = looked_at(walkers[role], one.address)
     return found
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_page_is_for_everybody(transactional_db: None, walk: Callable[..., Walker], language: str) -> None:
-    in_the_dark = language == "vi"  # a colour speaks no language
-    found = faults(world.settle(), lambda: walk(bypass_csp=True, language=language), in_the_dark=in_the_dark)
+    found = faults(world.settle(), lambda: walk(bypass_csp=True, language=language))
 
     assert {address: said for address, said in found.items() if said} == {}
     assert len(found) >= MOST

@@ -126,3 +126,11 @@ class Walker:
             asked["runOnly"] = {"type": "rule", "values": list(rules)}
         found = self.page.evaluate("asked => axe.run(document, asked).then(found => found.violations)", asked)
         return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+    def faults_in_any_light(self) -> list[str]:
+        """Return what axe finds wrong with the page, and with its colours in the dark."""
+        found = self.faults()
+        self.page.emulate_media(color_scheme="dark")
+        found += [f"dark: {one}" for one in self.faults("color-contrast")]
+        self.page.emulate_media(color_scheme="light")
+        return found
